@@ -20,7 +20,8 @@ record BrokerSettings(Path dataDirectory, int clientPort, int controllerPort) {
         var given = new LinkedHashMap<String, String>();
         for (int i = 0; i < arguments.length; i += 2) {
             if (i + 1 == arguments.length) {
-                throw new IllegalArgumentException("Expected a value after " + arguments[i] + ", but found none. " + USAGE);
+                throw new IllegalArgumentException(
+                        "Expected a value after " + arguments[i] + ", but found none. " + USAGE);
             }
             given.put(arguments[i], arguments[i + 1]);
         }

@@ -74,8 +74,7 @@ public final class EmbeddedBroker {
         if (Files.exists(settings.dataDirectory().resolve("log").resolve("meta.properties"))) {
             return;
         }
-        String[] format = {
-            "format", "--cluster-id", Uuid.randomUuid().toString(), "--config", configuration.toString()
+        String[] format = {"format", "--cluster-id", Uuid.randomUuid().toString(), "--config", configuration.toString()
         };
         var quiet = new java.io.ByteArrayOutputStream();
         int code = StorageTool.execute(format, new PrintStream(quiet, true, StandardCharsets.UTF_8));
