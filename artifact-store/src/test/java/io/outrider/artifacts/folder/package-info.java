@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.artifacts.folder;
+
+import org.jspecify.annotations.NullMarked;
