@@ -1,0 +1,11 @@
+package io.outrider.outbox;
+
+import java.util.List;
+
+/**
+ * What a batch came to.
+ *
+ * @param results one for each command, in their order
+ * @param messages to publish after the commit
+ */
+public record BatchResult<R>(List<R> results, List<OutgoingMessage<?>> messages) {}

@@ -1,0 +1,157 @@
+package io.outrider.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.outrider.schemas.Topic;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.jboss.logging.Logger;
+
+/**
+ * Handles batches of records so that each takes effect once.
+ *
+ * <p>Dropping what the consumer has seen, the handler's effect and its messages happen in one transaction; the channel commits its
+ * offsets after it. While the database or the registry is away the batch waits and is tried again. A record that cannot be decoded or
+ * handled goes to the dead-letter topic with the reason, alone: the rest of its batch is handled. It is not marked as seen, so that it
+ * can be replayed.
+ */
+@ApplicationScoped
+public class Inbox {
+
+    private static final Logger LOG = Logger.getLogger(Inbox.class);
+    private static final Duration FIRST_PAUSE = Duration.ofMillis(50);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private static final String SEEN = """
+            insert into inbox (consumer, event_id) select $1, unnest($2::text[])
+            on conflict do nothing returning event_id""";
+
+    private final Transactions transactions;
+    private final RecordDecoder decoder;
+    private final Outbox outbox;
+    private final MeterRegistry meters;
+
+    Inbox(Transactions transactions, RecordDecoder decoder, Outbox outbox, MeterRegistry meters) {
+        this.transactions = transactions;
+        this.decoder = decoder;
+        this.outbox = outbox;
+        this.meters = meters;
+    }
+
+    /**
+     * Handles a batch; returns when it is committed.
+     *
+     * @param consumer the name under which event ids are remembered, one for each purpose in a service
+     * @param topic where the records come from
+     * @param batch the records
+     * @param handler called with the records that are new; again with parts of them when it throws
+     */
+    public <T extends SpecificRecord> void receive(
+            String consumer, Topic<T> topic, ConsumerRecords<String, byte[]> batch, BatchHandler<T> handler) {
+        receiveIdempotent(consumer, topic, batch, (tx, records) -> {
+            List<Received<T>> unseen = unseen(tx, consumer, records);
+            return unseen.isEmpty() ? List.of() : handler.handle(tx, unseen);
+        });
+    }
+
+    /** The same for a handler whose effect is idempotent by keys of its own: event ids are not remembered. */
+    public <T extends SpecificRecord> void receiveIdempotent(
+            String consumer, Topic<T> topic, ConsumerRecords<String, byte[]> batch, BatchHandler<T> handler) {
+        List<Decoded<T>> decoded = new ArrayList<>(batch.count());
+        for (ConsumerRecord<String, byte[]> raw : batch.records(topic.name())) {
+            switch (decoder.decode(topic, raw)) {
+                case RecordDecoder.Readable<T>(Received<T> received) -> decoded.add(new Decoded<>(raw, received));
+                case RecordDecoder.Unreadable<T>(String reason) -> bury(consumer, raw, reason);
+            }
+        }
+        meters.summary("outrider.inbox.batch", "consumer", consumer).record(decoded.size());
+        if (!decoded.isEmpty()) {
+            handle(consumer, decoded, handler);
+        }
+    }
+
+    private record Decoded<T>(ConsumerRecord<String, byte[]> raw, Received<T> received) {}
+
+    private <T> void handle(String consumer, List<Decoded<T>> records, BatchHandler<T> handler) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                List<Received<T>> received =
+                        records.stream().map(Decoded::received).toList();
+                transactions.run(tx -> {
+                    outbox.append(tx, handler.handle(tx, received));
+                    return received.size();
+                });
+                outbox.committed();
+                return;
+            } catch (RuntimeException e) {
+                if (!Failures.isTransient(e)) {
+                    divide(consumer, records, handler, e);
+                    return;
+                }
+                LOG.warnf(
+                        "Expected to handle %d records for %s, but %s; trying again",
+                        records.size(), consumer, Failures.reason(e));
+                Pause.exponential(attempt, FIRST_PAUSE, LONGEST_PAUSE);
+            }
+        }
+    }
+
+    /** One record of the batch cannot be handled: halves find it in order, the others go on. */
+    private <T> void divide(
+            String consumer, List<Decoded<T>> records, BatchHandler<T> handler, RuntimeException failure) {
+        if (records.size() == 1) {
+            LOG.errorf(
+                    failure, "Expected to handle a record for %s, but it failed; it becomes a dead letter", consumer);
+            bury(consumer, records.getFirst().raw(), Failures.reason(failure));
+            return;
+        }
+        int middle = records.size() / 2;
+        handle(consumer, records.subList(0, middle), handler);
+        handle(consumer, records.subList(middle, records.size()), handler);
+    }
+
+    private void bury(String consumer, ConsumerRecord<String, byte[]> raw, String reason) {
+        meters.counter("outrider.dead.letters", "consumer", consumer).increment();
+        if (raw.topic().equals(Topic.DEAD_LETTERS_NAME)) {
+            // A dead letter that nobody can read would come round for ever.
+            LOG.errorf("Expected to handle dead letter %s-%d, but %s", raw.partition(), raw.offset(), reason);
+            return;
+        }
+        OutgoingMessage<?> letter = DeadLetters.of(consumer, raw, reason, Instant.now());
+        for (int attempt = 0; ; attempt++) {
+            try {
+                transactions.run(tx -> {
+                    outbox.append(tx, List.of(letter));
+                    return letter;
+                });
+                outbox.committed();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("Expected to keep a dead letter of %s, but %s; trying again", consumer, Failures.reason(e));
+                Pause.exponential(attempt, FIRST_PAUSE, LONGEST_PAUSE);
+            }
+        }
+    }
+
+    private static <T> List<Received<T>> unseen(SqlConnection tx, String consumer, List<Received<T>> records) {
+        String[] ids = records.stream().map(record -> record.envelope().id()).toArray(String[]::new);
+        Set<String> fresh = new HashSet<>();
+        for (Row row : tx.preparedQuery(SEEN).executeAndAwait(Tuple.of(consumer, ids))) {
+            fresh.add(row.getString(0));
+        }
+        // remove: the same id twice in one batch counts once.
+        return records.stream()
+                .filter(record -> fresh.remove(record.envelope().id()))
+                .toList();
+    }
+}

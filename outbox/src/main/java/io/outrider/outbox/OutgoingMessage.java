@@ -1,0 +1,15 @@
+package io.outrider.outbox;
+
+import io.outrider.schemas.Envelope;
+import io.outrider.schemas.Topic;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A message to publish once the transaction that causes it has been committed.
+ *
+ * @param topic where to
+ * @param key records with the same key stay in order
+ * @param value the record
+ * @param envelope what the record says of itself; its id is what consumers deduplicate by
+ */
+public record OutgoingMessage<T extends SpecificRecord>(Topic<T> topic, String key, T value, Envelope envelope) {}

@@ -1,0 +1,15 @@
+package io.outrider.outbox;
+
+import io.outrider.schemas.Envelope;
+
+/**
+ * A decoded record.
+ *
+ * @param envelope its CloudEvents attributes
+ * @param key the Kafka key, empty when the record had none
+ * @param value the Avro record
+ * @param topic where it came from
+ * @param partition partition of the topic
+ * @param offset offset in the partition
+ */
+public record Received<T>(Envelope envelope, String key, T value, String topic, int partition, long offset) {}

@@ -1,0 +1,157 @@
+package io.outrider.outbox;
+
+import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.outrider.schemas.Topic;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PostConstruct;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.avro.util.RandomData;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+
+/**
+ * Avro through the Apicurio serde: bytes that begin with the id of a schema in the registry.
+ *
+ * <p>At start every schema is registered and cached on a thread of its own, so that encoding on an event loop never waits for the
+ * registry afterwards; {@link #ready()} says when.
+ */
+@Startup
+@ApplicationScoped
+public class RecordCodec {
+
+    private static final Logger LOG = Logger.getLogger(RecordCodec.class);
+
+    private final String registryUrl;
+    private final HttpClient client =
+            HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
+    private final Map<String, AvroKafkaSerializer<Object>> serializers = new ConcurrentHashMap<>();
+    private final Map<String, AvroKafkaDeserializer<SpecificRecord>> deserializers = new ConcurrentHashMap<>();
+    private volatile boolean ready;
+    private volatile boolean closed;
+
+    RecordCodec(@ConfigProperty(name = "outrider.registry.url") String registryUrl) {
+        this.registryUrl = registryUrl;
+    }
+
+    @PostConstruct
+    void warmUp() {
+        Thread.ofVirtual().name("schema-registration").start(() -> {
+            for (Topic<?> topic : Topic.all()) {
+                register(topic);
+            }
+            ready = true;
+        });
+    }
+
+    private void register(Topic<?> topic) {
+        for (int attempt = 0; !closed; attempt++) {
+            try {
+                AvroKafkaSerializer<Object> serializer = serializer(topic.name());
+                synchronized (serializer) {
+                    serializer.serialize(topic.name(), sample(topic));
+                }
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf(
+                        "Expected to register the schema of %s, but %s; trying again",
+                        topic.name(), Failures.reason(e));
+                Pause.exponential(attempt, Duration.ofMillis(200), Duration.ofSeconds(5));
+            }
+        }
+    }
+
+    @PreDestroy
+    void close() {
+        closed = true;
+        serializers.values().forEach(AvroKafkaSerializer::close);
+        deserializers.values().forEach(AvroKafkaDeserializer::close);
+    }
+
+    /** Tells whether every schema is known to the registry. */
+    public boolean ready() {
+        return ready;
+    }
+
+    /** Encodes a record of the topic. */
+    <T extends SpecificRecord> byte[] encode(Topic<T> topic, T value) {
+        AvroKafkaSerializer<Object> serializer = serializer(topic.name());
+        synchronized (serializer) {
+            return serializer.serialize(topic.name(), value);
+        }
+    }
+
+    /**
+     * Decodes a record of the topic.
+     *
+     * @throws RuntimeException when the bytes are not such a record, or the registry is away
+     */
+    <T extends SpecificRecord> T decode(Topic<T> topic, byte[] bytes) {
+        AvroKafkaDeserializer<SpecificRecord> deserializer = deserializer(topic.name());
+        synchronized (deserializer) {
+            return topic.type().cast(deserializer.deserialize(topic.name(), bytes));
+        }
+    }
+
+    /** Tells whether the registry answers, so that a failure to decode lies in the record. */
+    boolean registryAnswers() {
+        HttpRequest request = HttpRequest.newBuilder(URI.create(registryUrl + "/system/info"))
+                .timeout(Duration.ofSeconds(5))
+                .build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException e) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    private AvroKafkaSerializer<Object> serializer(String topic) {
+        return serializers.computeIfAbsent(topic, name -> {
+            AvroKafkaSerializer<Object> serializer = new AvroKafkaSerializer<>();
+            serializer.configure(configuration(), false);
+            return serializer;
+        });
+    }
+
+    private AvroKafkaDeserializer<SpecificRecord> deserializer(String topic) {
+        return deserializers.computeIfAbsent(topic, name -> {
+            AvroKafkaDeserializer<SpecificRecord> deserializer = new AvroKafkaDeserializer<>();
+            deserializer.configure(configuration(), false);
+            return deserializer;
+        });
+    }
+
+    private Map<String, Object> configuration() {
+        Map<String, Object> configuration = new HashMap<>();
+        configuration.put("apicurio.registry.url", registryUrl);
+        configuration.put("apicurio.registry.auto-register", true);
+        configuration.put("apicurio.registry.auto-register.if-exists", "FIND_OR_CREATE_VERSION");
+        configuration.put("apicurio.registry.use-specific-avro-reader", true);
+        // A schema never changes under its id, so the cache never needs to be asked again.
+        configuration.put(
+                "apicurio.registry.check-period-ms", Duration.ofDays(3650).toMillis());
+        return configuration;
+    }
+
+    /** The serde registers a schema when it first writes a record of it; this one is thrown away. */
+    private static Object sample(Topic<?> topic) {
+        return new RandomData(SpecificData.get().getSchema(topic.type()), 1, true)
+                .iterator()
+                .next();
+    }
+}

@@ -1,0 +1,133 @@
+package io.outrider.outbox;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import io.vertx.mutiny.pgclient.PgConnection;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Publishes the outbox.
+ *
+ * <p>Of all replicas of a service one relays at a time: it holds an advisory lock of the database on a connection of its own, so that
+ * order per key holds across replicas. The others pass on their wake-ups with {@code NOTIFY}; when the relaying one dies, its lock goes
+ * with its connection and another takes over within a second.
+ */
+@ApplicationScoped
+public class Relay {
+
+    /** Advisory lock of the relay; any number that nothing else in the service's database uses. */
+    private static final long LOCK = 0x6f7574626f78L;
+
+    private static final Logger LOG = Logger.getLogger(Relay.class);
+    private static final Duration IDLE = Duration.ofSeconds(1);
+
+    private final Pool pool;
+    private final RelayProducer producer;
+    private final Semaphore signal = new Semaphore(0);
+    private final MeterRegistry meters;
+    private @Nullable Thread thread;
+    private volatile boolean relaying;
+    private volatile boolean stopped;
+
+    Relay(Pool pool, RelayProducer producer, MeterRegistry meters) {
+        this.pool = pool;
+        this.producer = producer;
+        this.meters = meters;
+    }
+
+    void start(@Observes StartupEvent event) {
+        thread = Thread.ofPlatform().daemon().name("outbox-relay").start(this::run);
+    }
+
+    void stop(@Observes ShutdownEvent event) throws InterruptedException {
+        stopped = true;
+        signal.release();
+        if (thread != null) {
+            thread.join(Duration.ofSeconds(5));
+        }
+    }
+
+    /** Publishes what was committed, now. */
+    void wake() {
+        if (relaying) {
+            signal.release();
+        } else {
+            pool.query("notify outbox")
+                    .execute()
+                    .subscribe()
+                    .with(done -> {}, failure -> LOG.debug("notify failed", failure));
+        }
+    }
+
+    private void run() {
+        for (int attempt = 0; !stopped; attempt++) {
+            SqlConnection connection = null;
+            try {
+                connection = pool.getConnectionAndAwait();
+                if (lock(connection)) {
+                    attempt = 0;
+                    relay(connection);
+                } else {
+                    signal.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return;
+            } catch (RuntimeException e) {
+                LOG.warnf("Expected to relay the outbox, but %s; trying again", Failures.reason(e));
+                Pause.exponential(attempt, Duration.ofMillis(50), Duration.ofSeconds(2));
+            } finally {
+                relaying = false;
+                release(connection);
+            }
+        }
+    }
+
+    private boolean lock(SqlConnection connection) {
+        return connection
+                .query("select pg_try_advisory_lock(" + LOCK + ")")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getBoolean(0);
+    }
+
+    private void relay(SqlConnection connection) throws InterruptedException {
+        // Losing a deletion in a crash means publishing again, which consumers drop.
+        connection.query("set synchronous_commit = off").executeAndAwait();
+        PgConnection.cast(connection).notificationHandler(notification -> signal.release());
+        connection.query("listen outbox").executeAndAwait();
+        RelayPass pass = new RelayPass(connection, producer, signal::release, meters);
+        relaying = true;
+        while (!stopped) {
+            signal.drainPermits();
+            if (pass.publishNext() == 0) {
+                signal.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            }
+        }
+    }
+
+    private static void release(@Nullable SqlConnection connection) {
+        if (connection == null) {
+            return;
+        }
+        try {
+            // The session's settings and lock must not reach the pool's next user.
+            connection
+                    .query("select pg_advisory_unlock_all(); unlisten *; reset all")
+                    .executeAndAwait();
+        } catch (RuntimeException e) {
+            LOG.debug("The relay's connection is gone", e);
+        }
+        connection.closeAndForget();
+    }
+}
