@@ -1,0 +1,49 @@
+package io.outrider.stack.process;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A command line that runs a main class on the JDK that runs this process, bound to this process's life.
+ *
+ * @param flags of the JVM, system properties included
+ * @param classPath entries as {@code java -cp} takes them
+ */
+public record JavaCommand(List<String> flags, List<String> classPath, String mainClass, List<String> arguments) {
+
+    /** Start-up counts more than peak speed for most parts of the stack: one thread collects, C1 compiles. */
+    public static final List<String> QUICK_START = List.of(
+            "-XX:+UseSerialGC",
+            "-XX:TieredStopAtLevel=1",
+            "-XX:-UsePerfData",
+            "-Xshare:auto",
+            "--enable-native-access=ALL-UNNAMED");
+
+    /** Returns the words of the command; the program ends when its standard input does. */
+    public List<String> words() {
+        var words = new ArrayList<String>();
+        words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        words.addAll(flags);
+        words.add("-cp");
+        words.add(String.join(":", classPath) + ":" + ownCode());
+        words.add(StdinBound.class.getName());
+        words.add(mainClass);
+        words.addAll(arguments);
+        return List.copyOf(words);
+    }
+
+    private static Path ownCode() {
+        try {
+            return Path.of(StdinBound.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException(
+                    "Expected the place of this program to be a file, but it is not", impossible);
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.stack.infrastructure;
+
+import org.jspecify.annotations.NullMarked;
