@@ -67,11 +67,11 @@ public class Inbox {
     /** The same for a handler whose effect is idempotent by keys of its own: event ids are not remembered. */
     public <T extends SpecificRecord> void receiveIdempotent(
             String consumer, Topic<T> topic, ConsumerRecords<String, byte[]> batch, BatchHandler<T> handler) {
-        List<Decoded<T>> decoded = new ArrayList<>(batch.count());
+        List<Arrival<T>> decoded = new ArrayList<>(batch.count());
         for (ConsumerRecord<String, byte[]> raw : batch.records(topic.name())) {
             switch (decoder.decode(topic, raw)) {
-                case RecordDecoder.Readable<T>(Received<T> received) -> decoded.add(new Decoded<>(raw, received));
-                case RecordDecoder.Unreadable<T>(String reason) -> bury(consumer, raw, reason);
+                case RecordDecoder.Decoded<T>(Received<T> received) -> decoded.add(new Arrival<>(raw, received));
+                case RecordDecoder.Undecodable<T>(String reason) -> bury(consumer, raw, reason);
             }
         }
         meters.summary("outrider.inbox.batch", "consumer", consumer).record(decoded.size());
@@ -80,13 +80,13 @@ public class Inbox {
         }
     }
 
-    private record Decoded<T>(ConsumerRecord<String, byte[]> raw, Received<T> received) {}
+    private record Arrival<T>(ConsumerRecord<String, byte[]> raw, Received<T> received) {}
 
-    private <T> void handle(String consumer, List<Decoded<T>> records, BatchHandler<T> handler) {
+    private <T> void handle(String consumer, List<Arrival<T>> records, BatchHandler<T> handler) {
         for (int attempt = 0; ; attempt++) {
             try {
                 List<Received<T>> received =
-                        records.stream().map(Decoded::received).toList();
+                        records.stream().map(Arrival::received).toList();
                 transactions.run(tx -> {
                     outbox.append(tx, handler.handle(tx, received));
                     return received.size();
@@ -108,7 +108,7 @@ public class Inbox {
 
     /** One record of the batch cannot be handled: halves find it in order, the others go on. */
     private <T> void divide(
-            String consumer, List<Decoded<T>> records, BatchHandler<T> handler, RuntimeException failure) {
+            String consumer, List<Arrival<T>> records, BatchHandler<T> handler, RuntimeException failure) {
         if (records.size() == 1) {
             LOG.errorf(
                     failure, "Expected to handle a record for %s, but it failed; it becomes a dead letter", consumer);

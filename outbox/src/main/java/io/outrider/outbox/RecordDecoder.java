@@ -22,23 +22,24 @@ class RecordDecoder {
 
     sealed interface Result<T> {}
 
-    record Readable<T>(Received<T> received) implements Result<T> {}
+    record Decoded<T>(Received<T> received) implements Result<T> {}
 
-    record Unreadable<T>(String reason) implements Result<T> {}
+    record Undecodable<T>(String reason) implements Result<T> {}
 
     <T extends SpecificRecord> Result<T> decode(Topic<T> topic, ConsumerRecord<String, byte[]> raw) {
         if (raw.value() == null) {
-            return new Unreadable<>("Expected a value, but the record has none");
+            return new Undecodable<>("Expected a value, but the record has none");
         }
         for (int attempt = 0; ; attempt++) {
             try {
                 Envelope envelope = Envelope.from(raw.headers());
                 T value = codec.decode(topic, raw.value());
                 String key = raw.key() == null ? "" : raw.key();
-                return new Readable<>(new Received<>(envelope, key, value, raw.topic(), raw.partition(), raw.offset()));
+                return new Decoded<>(new Received<>(envelope, key, value, raw.topic(), raw.partition(), raw.offset()));
             } catch (RuntimeException e) {
                 if (codec.registryAnswers()) {
-                    return new Unreadable<>("Expected " + topic.type().getSimpleName() + ", but " + Failures.reason(e));
+                    return new Undecodable<>(
+                            "Expected " + topic.type().getSimpleName() + ", but " + Failures.reason(e));
                 }
                 LOG.warnf("Expected to read a schema for %s, but %s; trying again", topic.name(), Failures.reason(e));
                 Pause.exponential(attempt, Duration.ofMillis(200), Duration.ofSeconds(5));
