@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.security.MessageDigest;
@@ -38,6 +39,16 @@ public final class Spool {
             out.force(true);
         }
         return new Stored(HexFormat.of().formatHex(digest.digest()), size);
+    }
+
+    /** Deletes the file if it is there; one that cannot be deleted is only worth a warning. */
+    public static void discard(Path file) {
+        try {
+            Files.deleteIfExists(file);
+        } catch (IOException e) {
+            System.getLogger(Spool.class.getName())
+                    .log(System.Logger.Level.WARNING, "Expected to delete {0}, but {1}", file, e.getMessage());
+        }
     }
 
     private static void writeFully(FileChannel out, ByteBuffer bytes) throws IOException {

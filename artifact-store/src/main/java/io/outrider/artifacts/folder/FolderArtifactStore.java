@@ -54,7 +54,7 @@ public final class FolderArtifactStore implements ArtifactStore {
         } catch (IOException e) {
             throw failed("store an artifact in " + root, e);
         } finally {
-            deleteQuietly(part);
+            Spool.discard(part);
         }
     }
 
@@ -109,7 +109,7 @@ public final class FolderArtifactStore implements ArtifactStore {
         try (DirectoryStream<Path> parts = Files.newDirectoryStream(incoming, "*.part")) {
             for (Path part : parts) {
                 if (isOlder(part, before)) {
-                    deleteQuietly(part);
+                    Spool.discard(part);
                 }
             }
         }
@@ -137,16 +137,6 @@ public final class FolderArtifactStore implements ArtifactStore {
     private static void force(Path directory) throws IOException {
         try (FileChannel channel = FileChannel.open(directory, StandardOpenOption.READ)) {
             channel.force(true);
-        }
-    }
-
-    /** What stays behind is removed at a later start. */
-    private static void deleteQuietly(Path part) {
-        try {
-            Files.deleteIfExists(part);
-        } catch (IOException e) {
-            System.getLogger(FolderArtifactStore.class.getName())
-                    .log(System.Logger.Level.WARNING, "Expected to delete {0}, but {1}", part, e.getMessage());
         }
     }
 

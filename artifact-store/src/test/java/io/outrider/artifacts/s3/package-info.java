@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.artifacts.s3;
+
+import org.jspecify.annotations.NullMarked;
