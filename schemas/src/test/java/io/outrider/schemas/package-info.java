@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.schemas;
+
+import org.jspecify.annotations.NullMarked;
