@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.labels;
+
+import org.jspecify.annotations.NullMarked;
