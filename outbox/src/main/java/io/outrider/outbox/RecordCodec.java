@@ -85,8 +85,8 @@ public class RecordCodec {
         return ready;
     }
 
-    /** Encodes a record of the topic. */
-    <T extends SpecificRecord> byte[] encode(Topic<T> topic, T value) {
+    /** Encodes a record of the topic, for producers that do without the outbox. Never waits once the codec is {@link #ready()}. */
+    public <T extends SpecificRecord> byte[] encode(Topic<T> topic, T value) {
         AvroKafkaSerializer<Object> serializer = serializer(topic.name());
         synchronized (serializer) {
             return serializer.serialize(topic.name(), value);
