@@ -8,6 +8,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.List;
 
 /**
  * The folder that holds everything the stack keeps; only its owner can enter it.
@@ -17,6 +18,22 @@ import java.util.HexFormat;
 public record StackDirectory(Path root) {
 
     private static final int SECRET_BYTES = 24;
+
+    private static final List<String> CONTENTS = List.of(
+            "postgres",
+            "postgres.draft",
+            "postgres.password",
+            "kafka",
+            "artifacts",
+            "tokens",
+            "logs",
+            "tmp",
+            "agent",
+            "template-service",
+            "build-service",
+            "scheduler-service",
+            "gateway",
+            "event-reactor");
 
     public StackDirectory {
         root = root.toAbsolutePath().normalize();
@@ -33,12 +50,32 @@ public record StackDirectory(Path root) {
         return root.resolve("logs").resolve(component + ".log");
     }
 
+    public Path artifacts() {
+        return root.resolve("artifacts");
+    }
+
+    public Path tokens() {
+        return root.resolve("tokens");
+    }
+
+    /** Returns the folder for what this service or agent keeps outside the database. */
+    public Path service(String component) {
+        return root.resolve(component);
+    }
+
     Path kafka() {
         return root.resolve("kafka");
     }
 
     Path postgres() {
         return root.resolve("postgres");
+    }
+
+    /** Deletes what the stack keeps here and nothing else, so that a wrongly named folder is safe. */
+    public void clear() throws IOException {
+        for (String kept : CONTENTS) {
+            DirectoryTree.delete(root.resolve(kept));
+        }
     }
 
     /** Returns the secret in this file, made at the first call; only the owner can read it. */

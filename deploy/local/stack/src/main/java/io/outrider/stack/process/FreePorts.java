@@ -16,17 +16,26 @@ public final class FreePorts {
     private static final int RANDOM_TO = 32_000;
     private static final int ATTEMPTS = 500;
 
+    /** Leaves the neighbours of a taken port to those who prefer them. */
+    private static final int STEP_ASIDE = 100;
+
     private final Set<Integer> chosen = new HashSet<>();
 
-    /** Returns the preferred port, or the next free one above it. */
+    /** Returns the preferred port, or a free one above it. */
     public synchronized int prefer(int port) {
-        for (int candidate = port; candidate < Math.min(port + ATTEMPTS, 65_536); candidate++) {
-            if (!chosen.contains(candidate) && isFree(candidate)) {
-                chosen.add(candidate);
+        if (take(port)) {
+            return port;
+        }
+        for (int candidate = port + STEP_ASIDE; candidate < port + STEP_ASIDE + ATTEMPTS; candidate++) {
+            if (take(candidate)) {
                 return candidate;
             }
         }
-        throw new IllegalStateException("Expected a free port from " + port + " on, but " + ATTEMPTS + " are taken");
+        throw new IllegalStateException("Expected a free port near " + port + ", but " + ATTEMPTS + " are taken");
+    }
+
+    private boolean take(int port) {
+        return !chosen.contains(port) && isFree(port) && chosen.add(port);
     }
 
     /** Returns any free port, for tests that run side by side. */

@@ -2,6 +2,7 @@ package io.outrider.stack.process;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.Consumer;
 
 /** Brings one component up: prepares, starts, waits until it serves. */
 public final class Starting {
@@ -17,6 +18,12 @@ public final class Starting {
      * @throws ComponentFailed if it ended or did not serve in time; nothing is left running then
      */
     public static ChildProcess start(Component component) throws InterruptedException {
+        return start(component, child -> {});
+    }
+
+    /** As {@link #start(Component)}, and shows the child as soon as its process exists. */
+    public static ChildProcess start(Component component, Consumer<ChildProcess> onStarted)
+            throws InterruptedException {
         Path log = Path.of("/dev/null");
         try {
             component.prepare();
@@ -24,6 +31,7 @@ public final class Starting {
             log = launch.log();
             ChildProcess child = ChildProcess.start(launch);
             try {
+                onStarted.accept(child);
                 awaitReady(component, child, log);
                 component.whenReady();
                 return child;

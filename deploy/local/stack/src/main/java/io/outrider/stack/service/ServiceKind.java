@@ -1,0 +1,60 @@
+package io.outrider.stack.service;
+
+import java.util.List;
+
+/**
+ * The table of Outrider's services: where each is built, which database it owns, and how its JVM runs.
+ *
+ * <p>Most start quickest with C1 alone; the two on the way of every task get the full compiler.
+ */
+public enum ServiceKind {
+    TEMPLATE_SERVICE("template-service", "template-service", "template_service", 8081, 192, false),
+    BUILD_SERVICE("build-service", "build-service", "build_service", 8082, 256, false),
+    SCHEDULER_SERVICE("scheduler-service", "scheduler-service", "scheduler_service", 8083, 320, true),
+    GATEWAY("gateway", "executor-remote/gateway", "gateway", 8084, 320, true),
+    EVENT_REACTOR("event-reactor", "event-reactor", "event_reactor", 8085, 192, false);
+
+    private final String serviceName;
+    private final String module;
+    private final String database;
+    private final int preferredPort;
+    private final int heapMebibytes;
+    private final boolean hot;
+
+    ServiceKind(String serviceName, String module, String database, int preferredPort, int heapMebibytes, boolean hot) {
+        this.serviceName = serviceName;
+        this.module = module;
+        this.database = database;
+        this.preferredPort = preferredPort;
+        this.heapMebibytes = heapMebibytes;
+        this.hot = hot;
+    }
+
+    public String serviceName() {
+        return serviceName;
+    }
+
+    String module() {
+        return module;
+    }
+
+    String database() {
+        return database;
+    }
+
+    public int preferredPort() {
+        return preferredPort;
+    }
+
+    List<String> jvmFlags() {
+        String heap = "-Xmx" + heapMebibytes + "m";
+        return hot
+                ? List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", heap)
+                : List.of(
+                        "-XX:+UseSerialGC",
+                        "-XX:TieredStopAtLevel=1",
+                        "-XX:-UsePerfData",
+                        "--enable-native-access=ALL-UNNAMED",
+                        heap);
+    }
+}
