@@ -1,0 +1,5 @@
+/** Commands for whoever runs Outrider itself. */
+@NullMarked
+package io.outrider.cli.admin;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Commands on builds. */
+@NullMarked
+package io.outrider.cli.build;
+
+import org.jspecify.annotations.NullMarked;

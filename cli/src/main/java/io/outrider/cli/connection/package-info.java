@@ -1,0 +1,5 @@
+/** Where the servers are and how to speak to them: endpoints, HTTP, problem details. */
+@NullMarked
+package io.outrider.cli.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,146 @@
+package io.outrider.cli.job;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.outrider.cli.Commands;
+import io.outrider.cli.Session;
+import io.outrider.cli.connection.Call;
+import io.outrider.cli.input.Documents;
+import io.outrider.cli.input.Durations;
+import io.outrider.cli.input.Parameters;
+import io.outrider.cli.output.Json;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** Starts a job, and stays with it if asked to. */
+@Command(
+        name = "run",
+        description = {
+            "Start a job.",
+            "Values of -p: key=value (typed by the template), key:=json, key=@file. Exit code 1 if the job fails while it is waited for."
+        })
+public final class RunCommand extends Commands implements Callable<Integer> {
+    @CommandLine.Parameters(paramLabel = "TEMPLATE[@VERSION]", description = "The latest ready version by default.")
+    private String template = "";
+
+    @Option(
+            names = {"-p", "--param"},
+            paramLabel = "KEY=VALUE",
+            description = "A parameter; wins over --params.")
+    private List<String> assignments = new ArrayList<>();
+
+    @Option(names = "--params", paramLabel = "FILE", description = "Parameters from a YAML or JSON file.")
+    private @Nullable String parameterFile;
+
+    @Option(names = "--method", paramLabel = "METHOD", description = "The template's method; default run.")
+    private @Nullable String method;
+
+    @ArgGroup(exclusive = true)
+    private Target target = new Target();
+
+    static final class Target {
+        @Option(names = "--node", paramLabel = "NODE", description = "On this node.")
+        private @Nullable String node;
+
+        @Option(
+                names = "--on",
+                paramLabel = "SELECTOR",
+                description = "On a node with these labels, as in role=web,!canary; default any node.")
+        private @Nullable String selector;
+    }
+
+    @Option(names = "--all", description = "On every node that --on selects, not on one of them.")
+    private boolean all;
+
+    @Option(names = "--timeout", paramLabel = "DURATION", description = "End the job after so long, as in 10m.")
+    private @Nullable String timeout;
+
+    @Option(names = "--retries", paramLabel = "N", description = "Try a failed task so many times again.")
+    private @Nullable Integer retries;
+
+    @Option(names = "--wait", description = "Wait until the job is over.")
+    private boolean wait;
+
+    @Option(
+            names = {"-f", "--follow"},
+            description = "Print the log while it runs; implies --wait.")
+    private boolean follow;
+
+    @Option(
+            names = "--wait-timeout",
+            paramLabel = "DURATION",
+            description = "Stop waiting after so long (exit code 6); the job goes on.")
+    private @Nullable String waitTimeout;
+
+    @Option(names = "--idempotency-key", paramLabel = "KEY", description = "The same key again is the same job.")
+    private @Nullable String idempotencyKey;
+
+    @Override
+    public Integer call() {
+        Session session = session();
+        Duration patience = waitTimeout == null ? Jobs.NO_LIMIT : Durations.parse("--wait-timeout", waitTimeout);
+        Call call = Call.to("jobs").header("Idempotency-Key", idempotencyKey);
+        JsonNode job = session.api().post(call, request(session)).body();
+        String id = Jobs.id(job);
+        if (!follow && !wait && waitTimeout == null) {
+            session.output().one(job, Jobs.fields(session));
+            session.output().remark("Watch it: outrider job logs -f " + id);
+            return 0;
+        }
+        JsonNode finished = follow ? Following.log(session, job) : Following.quietly(session, id, patience);
+        if (session.output().structured() || !follow) {
+            session.output().one(finished, Jobs.fields(session));
+        }
+        session.output().remark(Jobs.summary(session, finished));
+        return Jobs.exitCode(finished);
+    }
+
+    private ObjectNode request(Session session) {
+        ObjectNode request = Json.object().put("project", session.project()).put("template", template);
+        if (method != null) {
+            request.put("method", method);
+        }
+        request.set("parameters", parameters(session));
+        ObjectNode where = request.putObject("target");
+        if (target.node != null) {
+            where.put("node", target.node);
+        } else {
+            where.put("selector", target.selector == null ? "" : target.selector)
+                    .put("all", all);
+        }
+        if (timeout != null) {
+            Durations.parse("--timeout", timeout);
+            request.put("timeout", timeout);
+        }
+        if (retries != null) {
+            request.putObject("retries").put("limit", retries);
+        }
+        return request;
+    }
+
+    private ObjectNode parameters(Session session) {
+        ObjectNode parameters = Json.object();
+        if (parameterFile != null) {
+            parameters.setAll(
+                    (ObjectNode) Documents.objects("--params", parameterFile).getFirst());
+        }
+        if (!assignments.isEmpty()) {
+            Parameters.assign(parameters, assignments, schema(session));
+        }
+        return parameters;
+    }
+
+    private JsonNode schema(Session session) {
+        String[] parts = template.split("@", 2);
+        Call call = Call.to("templates", parts[0], "versions", parts.length > 1 ? parts[1] : "latest")
+                .with("project", session.project());
+        return session.api().get(call).path("parameters");
+    }
+}

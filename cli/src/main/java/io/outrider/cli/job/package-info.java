@@ -1,0 +1,5 @@
+/** Starting, watching and cancelling jobs. */
+@NullMarked
+package io.outrider.cli.job;
+
+import org.jspecify.annotations.NullMarked;

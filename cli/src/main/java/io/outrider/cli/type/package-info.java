@@ -1,0 +1,5 @@
+/** Commands on template types. */
+@NullMarked
+package io.outrider.cli.type;
+
+import org.jspecify.annotations.NullMarked;
