@@ -1,0 +1,5 @@
+/** Turns everything that can go wrong with a request into problem details. */
+@NullMarked
+package io.outrider.rest.problem;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.rest.auth;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.rest;
+
+import org.jspecify.annotations.NullMarked;
