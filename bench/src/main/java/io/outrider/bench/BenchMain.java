@@ -1,0 +1,25 @@
+package io.outrider.bench;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** {@code ./outrider bench NAME}. */
+@Command(
+        name = "outrider bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures speed. Each benchmark starts a stack of its own and stops it.",
+        subcommands = {DispatchBench.class, StartBench.class, EventsBench.class},
+        synopsisSubcommandLabel = "NAME")
+final class BenchMain {
+
+    private BenchMain() {}
+
+    public static void main(String[] arguments) {
+        CommandLine command = new CommandLine(new BenchMain());
+        command.setExecutionExceptionHandler((failure, line, parsed) -> {
+            line.getErr().println("outrider bench: " + failure.getMessage());
+            return 1;
+        });
+        System.exit(command.execute(arguments));
+    }
+}

@@ -1,0 +1,99 @@
+package io.outrider.bench;
+
+import java.net.http.HttpClient;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** From POST to result: the whole way through scheduler, Kafka, gateway, agent and back. */
+@Command(
+        name = "dispatch",
+        description = "Jobs that run 'true' on 1, 10 and 40 agents, and on agents that start no process.")
+final class DispatchBench implements Callable<Integer> {
+
+    private static final String BENCH = "dispatch";
+    private static final int CONNECTIONS = 16;
+
+    @Mixin
+    private OutputOption output = new OutputOption();
+
+    @Option(
+            names = "--agents",
+            split = ",",
+            defaultValue = "1,10,40",
+            description = "Numbers of agents (default: ${DEFAULT-VALUE}).")
+    private List<Integer> agents = List.of();
+
+    @Option(
+            names = "--jobs",
+            defaultValue = "3000",
+            description = "Jobs at once, in each case (default: ${DEFAULT-VALUE}).")
+    private int jobs;
+
+    @Option(names = "--singles", defaultValue = "300", description = "Jobs one by one (default: ${DEFAULT-VALUE}).")
+    private int singles;
+
+    @Option(
+            names = "--light",
+            defaultValue = "10",
+            description = "Agents that start no process; 0 leaves them out (default: ${DEFAULT-VALUE}).")
+    private int light;
+
+    @Override
+    public Integer call() throws Exception {
+        Printer printer = output.printer();
+        try (Stack stack = Stack.start();
+                JobEnds ends = new JobEnds(stack)) {
+            Api api = stack.api();
+            TrueTemplate.push(api);
+            for (int count : agents) {
+                real(stack, api, ends, count, printer);
+            }
+            if (light > 0) {
+                light(stack, api, ends, printer);
+            }
+        }
+        return 0;
+    }
+
+    private void real(Stack stack, Api api, JobEnds ends, int count, Printer printer) throws Exception {
+        String group = "real" + count;
+        // Two cores: more processes at once than this only wait for each other.
+        int slots = Math.max(2, 16 / count);
+        try (AgentProcesses processes = AgentProcesses.start(stack, api, group, count, slots)) {
+            Submission submission = new Submission(api, ends, TrueTemplate.NAME, group);
+            submission.atOnce(Math.min(jobs, 1000), CONNECTIONS);
+            submission.oneByOne(50);
+            printer.print(Figure.of(BENCH, "one by one", count, submission.oneByOne(singles), null));
+            Submission.Load load = submission.atOnce(jobs, CONNECTIONS);
+            printer.print(Figure.of(BENCH, "at once, one job a POST", count, load.times(), load.throughputPerS()));
+            Submission.Load batches = submission.inBatches(jobs, 1);
+            printer.print(
+                    Figure.of(BENCH, "at once, 100 jobs a POST", count, batches.times(), batches.throughputPerS()));
+            printer.print(new Figure(
+                    BENCH, "memory of one agent", count, null, null, null, null, null, processes.rssMb() / count));
+        }
+    }
+
+    private void light(Stack stack, Api api, JobEnds ends, Printer printer) throws Exception {
+        List<LightAgent> running = new ArrayList<>();
+        try {
+            for (int i = 0; i < light; i++) {
+                HttpClient client = LightEnrolment.enrol(stack, api, "light-" + i, "light");
+                running.add(new LightAgent(client, stack.agentEndpoint(), "light", 200));
+            }
+            Nodes.awaitOnline(api, "bench=light", light, Duration.ofMinutes(1));
+            Submission submission = new Submission(api, ends, TrueTemplate.NAME, "light");
+            submission.inBatches(10_000, 2);
+            Submission.Load load = submission.inBatches(Math.max(20_000, jobs), 2);
+            printer.print(
+                    Figure.of(BENCH, "light agents, 100 jobs a POST", light, load.times(), load.throughputPerS()));
+        } finally {
+            running.forEach(LightAgent::close);
+        }
+    }
+}

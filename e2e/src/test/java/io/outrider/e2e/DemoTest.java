@@ -1,0 +1,34 @@
+package io.outrider.e2e;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The README's first command, on a stack of its own. */
+class DemoTest {
+
+    @TempDir
+    Path data;
+
+    @Test
+    void shouldTellTheWholeStoryAndLeaveNothingRunning() throws IOException {
+        Outrider outrider = new Outrider(data);
+
+        Outrider.Result demo = outrider.run("demo", "--down");
+
+        assertThat(demo.exitCode()).as(demo.errors() + demo.output()).isZero();
+        assertThat(demo.output() + demo.errors()).contains("SUCCEEDED", "outrider run", "outrider event publish");
+        assertThat(running()).as("processes of the stack").isEmpty();
+    }
+
+    private List<String> running() {
+        return ProcessHandle.allProcesses()
+                .map(process -> process.info().commandLine().orElse(""))
+                .filter(command -> command.contains(data.toString()))
+                .toList();
+    }
+}

@@ -1,0 +1,138 @@
+package io.outrider.e2e;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** Outrider as a user meets it: the {@code ./outrider} command and the REST resources of one local stack. */
+final class Outrider {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(4);
+
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+    private final Path root = Path.of(System.getProperty("outrider.root"));
+    private final Path data;
+
+    Outrider(Path data) {
+        this.data = data;
+    }
+
+    /** How a command ended. */
+    record Result(int exitCode, String output, String errors) {
+
+        JsonNode json() {
+            try {
+                return JSON.readTree(output);
+            } catch (IOException e) {
+                throw new UncheckedIOException("Expected JSON, but: " + output, e);
+            }
+        }
+
+        /** This result, when the command succeeded. */
+        Result ok() {
+            if (exitCode != 0) {
+                throw new AssertionError("Expected exit code 0, but " + exitCode + ": " + errors + output);
+            }
+            return this;
+        }
+    }
+
+    /** Runs {@code ./outrider} with the arguments, never building anything. */
+    Result run(String... arguments) {
+        List<String> command = new ArrayList<>(List.of(root.resolve("outrider").toString()));
+        command.addAll(List.of(arguments));
+        try {
+            // Files, not pipes: what a detached stack inherits would keep a pipe open.
+            Path output = Files.createTempFile("outrider-e2e", ".out");
+            Path errors = Files.createTempFile("outrider-e2e", ".err");
+            ProcessBuilder builder =
+                    new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().put("OUTRIDER_DATA", data.toString());
+            builder.environment().put("OUTRIDER_BUILD", "never");
+            Process process = builder.start();
+            if (!process.waitFor(LONGEST_COMMAND.toSeconds(), TimeUnit.SECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("Expected " + command + " to end within " + LONGEST_COMMAND
+                        + ", but it did not: " + Files.readString(errors) + Files.readString(output));
+            }
+            Result result = new Result(process.exitValue(), Files.readString(output), Files.readString(errors));
+            Files.delete(output);
+            Files.delete(errors);
+            return result;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted while running " + command, e);
+        }
+    }
+
+    JsonNode get(String service, String path) {
+        return send(service, path, "GET", "");
+    }
+
+    JsonNode post(String service, String path, String json) {
+        return send(service, path, "POST", json);
+    }
+
+    private JsonNode send(String service, String path, String method, String body) {
+        try {
+            JsonNode connection = JSON.readTree(data.resolve("stack.json").toFile());
+            URI uri = URI.create(connection.path("services").path(service).asText() + "/api/v1" + path);
+            HttpRequest request = HttpRequest.newBuilder(uri)
+                    .timeout(Duration.ofSeconds(30))
+                    .header(
+                            "Authorization",
+                            "Bearer " + connection.path("token").asText())
+                    .header("Content-Type", "application/json")
+                    .method(method, HttpRequest.BodyPublishers.ofString(body))
+                    .build();
+            HttpResponse<String> response =
+                    client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+            if (response.statusCode() >= 300) {
+                throw new IOException(
+                        method + " " + uri + " answered " + response.statusCode() + ": " + response.body());
+            }
+            return JSON.readTree(response.body());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError("Interrupted in " + method + " " + path, e);
+        }
+    }
+
+    /** The process of a component, as {@code outrider status} shows it. */
+    long pid(String component) {
+        for (JsonNode node : run("status", "--output", "json").ok().json().path("components")) {
+            if (node.path("name").asText().equals(component)) {
+                return node.path("pid").asLong();
+            }
+        }
+        throw new AssertionError("Expected a component " + component + " in the status, but there is none");
+    }
+
+    /** Ends a component as a power cut would. */
+    void kill9(String component) {
+        long pid = pid(component);
+        ProcessHandle process = ProcessHandle.of(pid)
+                .orElseThrow(
+                        () -> new AssertionError("Expected " + component + " to run as " + pid + ", but it does not"));
+        process.destroyForcibly();
+        process.onExit().join();
+    }
+}
