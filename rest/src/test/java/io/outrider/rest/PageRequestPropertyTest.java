@@ -41,8 +41,6 @@ class PageRequestPropertyTest {
 
     @Property(tries = 200)
     void shouldRefuseForeignCursorsAsABadRequest(@ForAll @StringLength(min = 1, max = 30) String cursor) {
-        if (cursor.chars().anyMatch(c -> !Character.isLetterOrDigit(c) || c > 127)) {
-            assertThatThrownBy(() -> PageRequest.of(null, cursor + "!")).isInstanceOf(ProblemException.class);
-        }
+        assertThatThrownBy(() -> PageRequest.of(null, cursor + "!")).isInstanceOf(ProblemException.class);
     }
 }

@@ -61,7 +61,8 @@ class ProblemTest {
         problem(post("{\"name\": "), 400, "invalid")
                 .body("errors[0].field", equalTo("body"))
                 .body("errors[0].message", containsString("line 1"));
-        problem(post(""), 400, "invalid");
+        problem(post(""), 400, "invalid").body("errors[0].message", containsString("empty"));
+        problem(post("null"), 400, "invalid").body("errors[0].message", containsString("empty"));
         problem(post("{\"name\": " + "[".repeat(100)), 400, "invalid");
     }
 
