@@ -90,6 +90,9 @@ record BrokerSettings(Path dataDirectory, int clientPort, int controllerPort) {
         // Every consumer of the stack starts at once; waiting for more of a group only delays it.
         kafka.put("group.initial.rebalance.delay.ms", "0");
         kafka.put("log.retention.hours", "168");
+        // After a crash the node waits this long for its own earlier self to be declared dead; the default is 9 s.
+        kafka.put("broker.session.timeout.ms", "2500");
+        kafka.put("broker.heartbeat.interval.ms", "400");
     }
 
     private static void addSmallFootprint(Map<String, String> kafka) {

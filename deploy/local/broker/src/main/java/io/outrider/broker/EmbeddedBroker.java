@@ -1,5 +1,6 @@
 package io.outrider.broker;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.io.UncheckedIOException;
@@ -76,7 +77,7 @@ public final class EmbeddedBroker {
         }
         String[] format = {"format", "--cluster-id", Uuid.randomUuid().toString(), "--config", configuration.toString()
         };
-        var quiet = new java.io.ByteArrayOutputStream();
+        var quiet = new ByteArrayOutputStream();
         int code = StorageTool.execute(format, new PrintStream(quiet, true, StandardCharsets.UTF_8));
         if (code != 0) {
             throw new IllegalStateException("Expected to format " + settings.dataDirectory() + ", but Kafka refused: "

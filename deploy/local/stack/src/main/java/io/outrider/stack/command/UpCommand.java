@@ -103,6 +103,7 @@ public final class UpCommand implements Callable<Integer> {
                 Strays.end(left.get());
             }
             held.directory().clear();
+            held.directory().create();
         }
     }
 

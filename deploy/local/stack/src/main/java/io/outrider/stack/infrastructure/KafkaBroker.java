@@ -75,7 +75,13 @@ public final class KafkaBroker implements Component {
 
     @Override
     public void whenReady() throws ExecutionException, InterruptedException {
-        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers()))) {
+        createTopics(bootstrapServers(), partitions);
+    }
+
+    /** Creates the topics that a broker does not have yet. */
+    public static void createTopics(String bootstrapServers, int partitions)
+            throws ExecutionException, InterruptedException {
+        try (var admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers))) {
             var existing = admin.listTopics().names().get();
             List<NewTopic> missing = Topic.all().stream()
                     .map(Topic::name)

@@ -51,6 +51,12 @@ public final class Registry implements Component {
                                 "-Dapicurio.storage.kind=sql",
                                 "-Dapicurio.storage.sql.kind=postgresql",
                                 "-Dapicurio.datasource.url=" + endpoints.jdbcUrl("registry"),
+                                // It opens twenty connections at the start otherwise.
+                                "-Dapicurio.datasource.jdbc.initial-size=1",
+                                "-Dapicurio.datasource.jdbc.min-size=1",
+                                "-Dapicurio.datasource.jdbc.max-size=10",
+                                // Without this it goes on with dead connections after a restart of PostgreSQL.
+                                "-Dquarkus.datasource.postgresql.jdbc.validate-on-borrow=true",
                                 "-Dapicurio.datasource.username=" + endpoints.pgUser()))
                 .toList();
         var java = new JavaCommand(

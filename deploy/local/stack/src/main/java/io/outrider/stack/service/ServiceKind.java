@@ -1,6 +1,8 @@
 package io.outrider.stack.service;
 
+import io.outrider.stack.process.JavaCommand;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The table of Outrider's services: where each is built, which database it owns, and how its JVM runs.
@@ -47,14 +49,8 @@ public enum ServiceKind {
     }
 
     List<String> jvmFlags() {
-        String heap = "-Xmx" + heapMebibytes + "m";
-        return hot
-                ? List.of("-XX:+UseSerialGC", "-XX:-UsePerfData", "--enable-native-access=ALL-UNNAMED", heap)
-                : List.of(
-                        "-XX:+UseSerialGC",
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:-UsePerfData",
-                        "--enable-native-access=ALL-UNNAMED",
-                        heap);
+        List<String> base = hot ? JavaCommand.PEAK_SPEED : JavaCommand.QUICK_START;
+        return Stream.concat(base.stream(), Stream.of("-Xmx" + heapMebibytes + "m"))
+                .toList();
     }
 }

@@ -30,6 +30,8 @@ public final class ConnectionFile {
      * @param agentEndpoint where agents connect
      * @param node the name of the local agent's node
      * @param token of the administrator
+     * @param kafka the bootstrap servers
+     * @param registry the base address of the schema registry's API
      */
     public record Connection(
             long pid,
@@ -39,7 +41,8 @@ public final class ConnectionFile {
             String node,
             String token,
             String kafka,
-            String registry) {
+            String registry,
+            String dataDir) {
 
         /** Leaves the token out. */
         @Override

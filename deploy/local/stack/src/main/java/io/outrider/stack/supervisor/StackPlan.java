@@ -82,7 +82,9 @@ record StackPlan(
     ConnectionFile.Connection connection(long pid, String startedAt) throws IOException {
         var services = new LinkedHashMap<String, String>();
         for (ServiceKind kind : ServiceKind.values()) {
-            services.put(kind.serviceName(), "http://127.0.0.1:" + ports.http(kind));
+            if (isThere(kind.serviceName())) {
+                services.put(kind.serviceName(), "http://127.0.0.1:" + ports.http(kind));
+            }
         }
         return new ConnectionFile.Connection(
                 pid,
@@ -92,7 +94,14 @@ record StackPlan(
                 LocalAgent.NODE,
                 tokens.admin(),
                 endpoints.kafka(),
-                endpoints.registryUrl());
+                endpoints.registryUrl(),
+                tokens.file().getParent().toString());
+    }
+
+    private boolean isThere(String name) {
+        return components.stream()
+                .map(SupervisedComponent::status)
+                .anyMatch(status -> status.name().equals(name) && status.phase() != Phase.SKIPPED);
     }
 
     /** Gathers the components while the plan is made. */

@@ -51,13 +51,24 @@ public final class SharedInfrastructure {
             EmbeddedInfrastructure infrastructure = EmbeddedInfrastructure.start(directory);
             Runtime.getRuntime()
                     .addShutdownHook(new Thread(() -> end(infrastructure, directory), "embedded-stack-end"));
-            return infrastructure.endpoints();
+            return DockerBroker.wanted() ? onDocker(infrastructure.endpoints()) : infrastructure.endpoints();
         } catch (IOException failure) {
             throw new UncheckedIOException("Expected to start the embedded infrastructure, but could not", failure);
         } catch (InterruptedException stop) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while starting the embedded infrastructure", stop);
         }
+    }
+
+    /** The same database and registry, with the broker that users run. */
+    private static Endpoints onDocker(Endpoints embedded) {
+        return new Endpoints(
+                DockerBroker.start(),
+                embedded.pgHost(),
+                embedded.pgPort(),
+                embedded.pgUser(),
+                embedded.pgPassword(),
+                embedded.registryUrl());
     }
 
     private static void end(EmbeddedInfrastructure infrastructure, Path directory) {

@@ -1,0 +1,49 @@
+package io.outrider.stack.testing;
+
+import io.outrider.stack.infrastructure.EmbeddedInfrastructure;
+import io.outrider.stack.infrastructure.KafkaBroker;
+import java.util.concurrent.ExecutionException;
+import org.testcontainers.DockerClientFactory;
+import org.testcontainers.kafka.KafkaContainer;
+import org.testcontainers.utility.DockerImageName;
+
+/** The broker image that users run, through Testcontainers; one for each JVM, removed when it ends. */
+final class DockerBroker {
+
+    /** Set to {@code docker} for the suites that {@link BrokerSuite} marks. */
+    private static final String PROPERTY = "outrider.test.broker";
+
+    /** Another image of the same shape, where the public one cannot be pulled. */
+    private static final String IMAGE_VARIABLE = "OUTRIDER_TEST_KAFKA_IMAGE";
+
+    private static final String IMAGE = "apache/kafka";
+    private static final String DEFAULT_IMAGE = IMAGE + ":4.1.1";
+
+    private DockerBroker() {}
+
+    static boolean wanted() {
+        return "docker".equals(System.getProperty(PROPERTY));
+    }
+
+    static boolean possible() {
+        return DockerClientFactory.instance().isDockerAvailable();
+    }
+
+    /** Starts the broker with all topics and returns its bootstrap servers. */
+    static String start() {
+        String image = System.getenv().getOrDefault(IMAGE_VARIABLE, DEFAULT_IMAGE);
+        KafkaContainer container =
+                new KafkaContainer(DockerImageName.parse(image).asCompatibleSubstituteFor(IMAGE));
+        Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "docker-broker-end"));
+        container.start();
+        try {
+            KafkaBroker.createTopics(container.getBootstrapServers(), EmbeddedInfrastructure.DEFAULT_PARTITIONS);
+        } catch (ExecutionException failure) {
+            throw new IllegalStateException("Expected to create the topics on " + image + ", but could not", failure);
+        } catch (InterruptedException stop) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while creating the topics on " + image, stop);
+        }
+        return container.getBootstrapServers();
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.stack.command;
+
+import org.jspecify.annotations.NullMarked;

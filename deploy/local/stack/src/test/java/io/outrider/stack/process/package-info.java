@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.stack.process;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.stack.supervisor;
+
+import org.jspecify.annotations.NullMarked;
