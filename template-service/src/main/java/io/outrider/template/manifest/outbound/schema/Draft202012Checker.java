@@ -1,0 +1,71 @@
+package io.outrider.template.manifest.outbound.schema;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.networknt.schema.Error;
+import com.networknt.schema.ExecutionContext;
+import com.networknt.schema.InputFormat;
+import com.networknt.schema.Schema;
+import com.networknt.schema.SchemaException;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SpecificationVersion;
+import com.networknt.schema.dialect.Dialects;
+import io.outrider.template.manifest.domain.Problem;
+import io.outrider.template.manifest.domain.SchemaChecker;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Checks by the draft 2020-12; formats are checked too. Only the draft's own schemas are known, out of the library. */
+@ApplicationScoped
+public class Draft202012Checker implements SchemaChecker {
+    private static final int MAX_PROBLEMS = 10;
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private final Schema metaSchema =
+            registry.getSchema(SchemaLocation.of(Dialects.getDraft202012().getId()));
+
+    @Override
+    public List<Problem> schemaProblems(String field, Map<String, Object> schema) {
+        JsonNode node = JSON.valueToTree(schema);
+        List<Problem> problems = problems(field, metaSchema.validate(node.toString(), InputFormat.JSON));
+        if (!problems.isEmpty()) {
+            return problems;
+        }
+        try {
+            // The meta schema cannot see a pattern that is no regular expression; compiling does.
+            registry.getSchema(node).initializeValidators();
+            return List.of();
+        } catch (SchemaException | IllegalArgumentException e) {
+            return List.of(new Problem(field, "Expected a valid JSON Schema, but " + e.getMessage()));
+        }
+    }
+
+    @Override
+    public List<Problem> valueProblems(String field, Map<String, Object> schema, @Nullable Object value) {
+        JsonNode node = JSON.valueToTree(schema);
+        String text = JSON.valueToTree(value).toString();
+        List<Error> errors = registry.getSchema(node)
+                .validate(
+                        text,
+                        InputFormat.JSON,
+                        (ExecutionContext context) ->
+                                context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+        return problems(field, errors);
+    }
+
+    private static List<Problem> problems(String field, List<Error> errors) {
+        return errors.stream()
+                .limit(MAX_PROBLEMS)
+                .map(error -> new Problem(field + path(error), "Expected another value: " + error.getMessage()))
+                .toList();
+    }
+
+    private static String path(Error error) {
+        String pointer = String.valueOf(error.getInstanceLocation());
+        return pointer.replace('/', '.');
+    }
+}

@@ -1,0 +1,14 @@
+package io.outrider.template.source.application;
+
+import io.outrider.template.source.domain.SourceOrigin;
+
+/** Brings a source onto the local disk, within the limits. Blocks. */
+public interface SourceFetcher {
+
+    /**
+     * Fetches and checks all of the source. The caller closes it.
+     *
+     * @throws io.outrider.template.source.domain.SourceRefusedException when it breaks a rule; nothing stays behind
+     */
+    Source fetch(SourceOrigin origin);
+}

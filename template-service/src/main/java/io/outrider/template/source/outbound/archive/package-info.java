@@ -1,0 +1,5 @@
+/** Sources from zip and tar archives. */
+@NullMarked
+package io.outrider.template.source.outbound.archive;
+
+import org.jspecify.annotations.NullMarked;
