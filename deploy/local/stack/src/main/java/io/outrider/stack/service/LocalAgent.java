@@ -81,13 +81,12 @@ public final class LocalAgent implements Component {
                         "stateDir",
                         home().toString(),
                         "runtimes",
-                        Map.of("host", true, "sandbox", true, "docker", "auto", "allowPlainProcess", true)));
+                        Map.of("host", true, "sandbox", "auto", "docker", "auto", "allowPlainProcess", true)));
     }
 
-    private boolean isEnrolled() throws IOException {
-        try (Stream<Path> files = Files.walk(home(), 2)) {
-            return files.anyMatch(file -> file.getFileName().toString().startsWith("certificate"));
-        }
+    /** The agent writes its certificate last, so that everything is there with it. */
+    private boolean isEnrolled() {
+        return Files.exists(home().resolve("identity/certificate.pem"));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.outrider.stack.service;
 
+import io.outrider.stack.infrastructure.DirectoryTree;
 import io.outrider.stack.infrastructure.Endpoints;
 import io.outrider.stack.infrastructure.StackDirectory;
 import io.outrider.stack.process.Component;
@@ -57,8 +58,11 @@ public final class QuarkusService implements Component {
 
     @Override
     public void prepare() throws IOException {
+        // A process that was killed leaves its temporary files behind.
+        DirectoryTree.delete(temporaryFiles());
         Files.createDirectories(temporaryFiles());
         Files.createDirectories(directory.artifacts());
+        Files.createDirectories(directory.service(name()));
     }
 
     private Path temporaryFiles() {
@@ -92,6 +96,9 @@ public final class QuarkusService implements Component {
         settings.put("outrider.auth.tokens-file", directory.tokens().toString());
         if (kind == ServiceKind.GATEWAY) {
             settings.put("outrider.gateway.agents.port", Integer.toString(ports.agents()));
+            settings.put(
+                    "outrider.gateway.ca.dir",
+                    directory.service(name()).resolve("ca").toString());
         }
         return settings;
     }

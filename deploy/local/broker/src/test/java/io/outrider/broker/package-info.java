@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.broker;
+
+import org.jspecify.annotations.NullMarked;
