@@ -1,0 +1,5 @@
+/** Builds with a Docker Engine. */
+@NullMarked
+package io.outrider.build.image.outbound.docker;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Builds without a daemon. */
+@NullMarked
+package io.outrider.build.image.outbound.jib;
+
+import org.jspecify.annotations.NullMarked;

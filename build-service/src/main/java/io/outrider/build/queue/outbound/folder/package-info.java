@@ -1,0 +1,5 @@
+/** Work folders on the disk. */
+@NullMarked
+package io.outrider.build.queue.outbound.folder;
+
+import org.jspecify.annotations.NullMarked;
