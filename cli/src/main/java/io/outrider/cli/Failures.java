@@ -1,6 +1,7 @@
 package io.outrider.cli;
 
 import java.io.PrintWriter;
+import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParameterException;
@@ -30,11 +31,21 @@ final class Failures implements IExecutionExceptionHandler {
     static int misused(ParameterException misuse, String[] args) {
         CommandLine command = misuse.getCommandLine();
         PrintWriter err = command.getErr();
+        if (isGroup(command) && misuse.getClass() == ParameterException.class) {
+            command.usage(err);
+            return ExitCode.USAGE;
+        }
         err.println("outrider: " + misuse.getMessage());
         if (!UnmatchedArgumentException.printSuggestions(misuse, err)) {
             err.println("See " + command.getCommandSpec().qualifiedName() + " --help");
         }
         err.flush();
         return ExitCode.USAGE;
+    }
+
+    /** A group alone, as in {@code outrider job}, is a question for its commands. */
+    private static boolean isGroup(CommandLine command) {
+        Object written = command.getCommand();
+        return written instanceof Outrider || (written instanceof Commands && !(written instanceof Callable));
     }
 }

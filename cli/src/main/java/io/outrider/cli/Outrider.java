@@ -3,6 +3,7 @@ package io.outrider.cli;
 import io.outrider.cli.admin.AdminCommands;
 import io.outrider.cli.build.BuildCommands;
 import io.outrider.cli.connection.Connection;
+import io.outrider.cli.demo.DemoCommand;
 import io.outrider.cli.event.EventCommands;
 import io.outrider.cli.job.JobCommands;
 import io.outrider.cli.job.RunCommand;
@@ -15,6 +16,10 @@ import io.outrider.cli.settings.CompletionCommand;
 import io.outrider.cli.settings.ConfigCommand;
 import io.outrider.cli.template.TemplateCommands;
 import io.outrider.cli.type.TypeCommands;
+import io.outrider.stack.command.DownCommand;
+import io.outrider.stack.command.LogsCommand;
+import io.outrider.stack.command.StatusCommand;
+import io.outrider.stack.command.UpCommand;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -39,6 +44,11 @@ import picocli.CommandLine.ScopeType;
         footer =
                 "%nExit codes: 0 done, 1 job or build failed, 2 usage, 3 not found, 4 refused, 5 server unreachable, 6 timeout, 130 interrupted.",
         subcommands = {
+            UpCommand.class,
+            StatusCommand.class,
+            LogsCommand.class,
+            DownCommand.class,
+            DemoCommand.class,
             TypeCommands.class,
             TemplateCommands.class,
             BuildCommands.class,

@@ -103,13 +103,11 @@ public final class EventCommands extends Commands {
                 "\n",
                 decisions
                         .valueStream()
-                        .map(decision -> String.join(
-                                        " ",
-                                        Cells.text(decision.path("outcome")),
-                                        Cells.text(decision.path("reaction")),
-                                        Cells.joined(decision.path("jobs")),
-                                        Cells.text(decision.path("reason")))
-                                .strip())
+                        .map(decision -> Cells.words(
+                                Cells.text(decision.path("outcome")),
+                                Cells.text(decision.path("reaction")),
+                                Cells.joined(decision.path("jobs")),
+                                Cells.text(decision.path("reason"))))
                         .toList());
     }
 

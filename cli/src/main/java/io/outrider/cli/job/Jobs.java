@@ -6,7 +6,6 @@ import io.outrider.cli.Session;
 import io.outrider.cli.connection.Call;
 import io.outrider.cli.output.Cells;
 import io.outrider.cli.output.Column;
-import io.outrider.cli.output.Json;
 import io.outrider.cli.stream.Poll;
 import java.time.Duration;
 import java.util.List;
@@ -74,14 +73,14 @@ public final class Jobs {
                 Column.at("reason", "/reason"),
                 new Column("template", Jobs::version),
                 Column.at("method", "/method"),
-                new Column("parameters", job -> compact(job.path("parameters"))),
+                new Column("parameters", job -> Cells.lines(job.path("parameters"))),
                 new Column("target", job -> target(job.path("target"))),
                 Column.at("reaction", "/reaction"),
                 new Column("event", job -> event(job.path("event"))),
                 Column.at("created by", "/createdBy"),
                 Column.at("created", "/createdAt"),
                 new Column("took", job -> Cells.span(job.path("createdAt"), job.path("finishedAt"), session.now())),
-                new Column("outputs", job -> compact(job.path("outputs"))),
+                new Column("outputs", job -> Cells.lines(job.path("outputs"))),
                 new Column("tasks", job -> tasks(session, job.path("tasks"))));
     }
 
@@ -107,17 +106,18 @@ public final class Jobs {
 
     private static String tasks(Session session, JsonNode tasks) {
         return tasks.valueStream()
-                .map(task -> String.join(
-                                " ",
-                                Cells.text(task.path("id")),
-                                session.output().style().status(Cells.text(task.path("status"))),
-                                "on",
-                                Cells.text(task.path("node")),
-                                "attempt " + Cells.text(task.path("attempt")),
-                                artifacts(task.path("artifacts")),
-                                Cells.text(task.path("reason")))
-                        .strip())
+                .map(task -> Cells.words(
+                        Cells.text(task.path("id")),
+                        session.output().style().status(Cells.text(task.path("status"))),
+                        after("on ", task.path("node")),
+                        after("attempt ", task.path("attempt")),
+                        artifacts(task.path("artifacts")),
+                        Cells.text(task.path("reason"))))
                 .collect(Collectors.joining("\n"));
+    }
+
+    private static String after(String word, JsonNode value) {
+        return Cells.text(value).isEmpty() ? "" : word + Cells.text(value);
     }
 
     private static String artifacts(JsonNode artifacts) {
@@ -164,11 +164,8 @@ public final class Jobs {
         if (target.has("node")) {
             return "node " + Cells.text(target.path("node"));
         }
-        return (target.path("all").asBoolean() ? "all of " : "one of ") + "'" + Cells.text(target.path("selector"))
-                + "'";
-    }
-
-    private static String compact(JsonNode object) {
-        return object.isEmpty() ? "" : Json.pretty(object);
+        String selector = Cells.text(target.path("selector"));
+        return (target.path("all").asBoolean() ? "every node" : "any node")
+                + (selector.isEmpty() ? "" : " with " + selector);
     }
 }

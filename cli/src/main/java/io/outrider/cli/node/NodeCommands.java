@@ -60,21 +60,13 @@ public final class NodeCommands extends Commands {
                                 Column.at("agent version", "/agentVersion"),
                                 Column.at("last seen", "/lastSeen"),
                                 new Column("labels", found -> Cells.pairs(found.path("labels"))),
-                                new Column("facts", found -> lines(found.path("facts")))));
+                                new Column("facts", found -> Cells.lines(found.path("facts")))));
         return 0;
     }
 
     private static String slots(JsonNode node) {
         String all = Cells.text(node.path("slots"));
         return all.isEmpty() ? "" : Cells.text(node.path("freeSlots")) + "/" + all;
-    }
-
-    private static String lines(JsonNode facts) {
-        return String.join(
-                "\n",
-                facts.properties().stream()
-                        .map(fact -> fact.getKey() + ": " + Cells.text(fact.getValue()))
-                        .toList());
     }
 
     /** Tokens with which a machine enrols as a node, once. */

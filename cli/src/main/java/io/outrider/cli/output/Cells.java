@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -25,6 +26,18 @@ public final class Cells {
         return object.properties().stream()
                 .map(entry -> entry.getKey() + "=" + text(entry.getValue()))
                 .collect(Collectors.joining(","));
+    }
+
+    /** One line for each field of an object: {@code name: value}. */
+    public static String lines(JsonNode object) {
+        return object.properties().stream()
+                .map(entry -> entry.getKey() + ": " + text(entry.getValue()))
+                .collect(Collectors.joining("\n"));
+    }
+
+    /** The texts that are not empty, with blanks between. */
+    public static String words(String... words) {
+        return Arrays.stream(words).filter(word -> !word.isEmpty()).collect(Collectors.joining(" "));
     }
 
     public static String joined(JsonNode array) {
@@ -54,7 +67,10 @@ public final class Cells {
         if (millis < 60_000) {
             return String.format(Locale.ROOT, "%.1f s", millis / 1000.0);
         }
-        return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        if (millis < 3_600_000) {
+            return duration.toMinutes() + " min " + duration.toSecondsPart() + " s";
+        }
+        return duration.toHours() + " h " + duration.toMinutesPart() + " min";
     }
 
     public static String bytes(long size) {

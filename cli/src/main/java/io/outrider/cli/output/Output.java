@@ -65,15 +65,16 @@ public record Output(PrintWriter out, PrintWriter err, Format format, Style styl
     }
 
     private void fields(JsonNode item, List<Column> fields) {
-        int width = fields.stream().mapToInt(f -> f.heading().length()).max().orElse(0);
-        for (Column field : fields) {
-            String text = field.text().apply(item);
-            if (!text.isEmpty()) {
-                String indented = style.status(text).replace("\n", "\n" + " ".repeat(width + 2));
-                out.println(style.faint(field.heading())
-                        + " ".repeat(width - field.heading().length() + 2)
-                        + indented);
-            }
+        List<Column> known = fields.stream()
+                .filter(field -> !field.text().apply(item).isEmpty())
+                .toList();
+        int width =
+                known.stream().mapToInt(field -> field.heading().length()).max().orElse(0) + 2;
+        for (Column field : known) {
+            String text = style.status(field.text().apply(item)).replace("\n", "\n" + " ".repeat(width));
+            out.println(style.faint(field.heading())
+                    + " ".repeat(width - field.heading().length())
+                    + text);
         }
     }
 

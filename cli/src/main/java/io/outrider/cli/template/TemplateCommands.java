@@ -9,7 +9,6 @@ import io.outrider.cli.connection.Answer;
 import io.outrider.cli.connection.Call;
 import io.outrider.cli.output.Cells;
 import io.outrider.cli.output.Column;
-import io.outrider.cli.output.Json;
 import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -124,7 +123,7 @@ public final class TemplateCommands extends Commands {
                 Column.at("type", "/type"),
                 new Column("labels", version -> Cells.pairs(version.path("labels"))),
                 new Column("parameters", version -> parameters(version.path("parameters"))),
-                new Column("outputs", version -> compact(version.path("outputs"))),
+                new Column("outputs", version -> outputs(version.path("outputs"))),
                 new Column("methods", TemplateCommands::methods),
                 Column.at("image", "/image/digest"),
                 Column.at("build", "/buildId"),
@@ -168,8 +167,11 @@ public final class TemplateCommands extends Commands {
                                 .toList());
     }
 
-    private static String compact(JsonNode object) {
-        return object.isEmpty() ? "" : Json.pretty(object);
+    private static String outputs(JsonNode outputs) {
+        return outputs.properties().stream()
+                .map(output ->
+                        output.getKey() + ": " + Cells.text(output.getValue().path("type")))
+                .collect(java.util.stream.Collectors.joining("\n"));
     }
 
     private static String templateName(JsonNode template) {

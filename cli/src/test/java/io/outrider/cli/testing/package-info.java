@@ -1,0 +1,5 @@
+/** A server and a terminal for tests. */
+@NullMarked
+package io.outrider.cli.testing;
+
+import org.jspecify.annotations.NullMarked;
