@@ -10,6 +10,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
@@ -98,9 +99,13 @@ public final class LocalAgent implements Component {
                 List.of(application + "/*", application + "/lib/*"),
                 "io.outrider.agent.AgentMain",
                 List.of("--config", home().resolve("agent.yaml").toString()));
-        Map<String, String> secrets =
-                enrolmentToken.isEmpty() ? Map.of() : Map.of("OUTRIDER_AGENT_TOKEN", enrolmentToken);
-        return new Launch(java.words(), secrets, home(), directory.log(name()));
+        var environment = new HashMap<String, String>();
+        // When the stack goes down nothing is left running; after a crash of the agent alone its tasks go on.
+        environment.put("OUTRIDER_AGENT_STOP_TASKS", "true");
+        if (!enrolmentToken.isEmpty()) {
+            environment.put("OUTRIDER_AGENT_TOKEN", enrolmentToken);
+        }
+        return new Launch(java.words(), environment, home(), directory.log(name()));
     }
 
     /** Ready means that the scheduler sees the node online: only then can it be given work. */
