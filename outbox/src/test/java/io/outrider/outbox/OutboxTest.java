@@ -8,6 +8,7 @@ import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.DeadLetter;
 import io.outrider.schemas.avro.JobRequest;
+import io.outrider.stack.testing.BrokerSuite;
 import io.outrider.stack.testing.EmbeddedStackResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -43,6 +44,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The promises of this module on real Kafka, PostgreSQL and registry. */
+@BrokerSuite
 @QuarkusTest
 @WithTestResource(
         value = EmbeddedStackResource.class,

@@ -3,6 +3,7 @@ package io.outrider.stack.testing;
 import io.outrider.stack.infrastructure.EmbeddedInfrastructure;
 import io.outrider.stack.infrastructure.KafkaBroker;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Supplier;
 import org.testcontainers.DockerClientFactory;
 import org.testcontainers.kafka.KafkaContainer;
 import org.testcontainers.utility.DockerImageName;
@@ -26,11 +27,27 @@ final class DockerBroker {
     }
 
     static boolean possible() {
-        return DockerClientFactory.instance().isDockerAvailable();
+        return inOwnClassLoader(() -> DockerClientFactory.instance().isDockerAvailable());
+    }
+
+    /** Testcontainers looks its parts up through the thread's class loader, which in a Quarkus test is another one. */
+    private static <T> T inOwnClassLoader(Supplier<T> work) {
+        Thread thread = Thread.currentThread();
+        ClassLoader before = thread.getContextClassLoader();
+        thread.setContextClassLoader(DockerBroker.class.getClassLoader());
+        try {
+            return work.get();
+        } finally {
+            thread.setContextClassLoader(before);
+        }
     }
 
     /** Starts the broker with all topics and returns its bootstrap servers. */
     static String start() {
+        return inOwnClassLoader(DockerBroker::startContainer);
+    }
+
+    private static String startContainer() {
         String image = System.getenv().getOrDefault(IMAGE_VARIABLE, DEFAULT_IMAGE);
         KafkaContainer container =
                 new KafkaContainer(DockerImageName.parse(image).asCompatibleSubstituteFor(IMAGE));
