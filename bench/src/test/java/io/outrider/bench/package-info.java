@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.bench;
+
+import org.jspecify.annotations.NullMarked;
