@@ -7,14 +7,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /**
  * The embedded PostgreSQL server: durable, on the loopback address only, with a generated password.
@@ -39,6 +37,7 @@ public final class Postgres implements Component {
     private final Installation installation;
     private final StackDirectory directory;
     private final int port;
+    private PostgresUser user = PostgresUser.CALLER;
 
     public Postgres(Installation installation, StackDirectory directory, InfrastructurePorts ports) {
         this.installation = installation;
@@ -62,16 +61,20 @@ public final class Postgres implements Component {
 
     @Override
     public void prepare() throws IOException, InterruptedException {
-        if (Files.exists(directory.postgres())) {
-            return;
+        user = PostgresUser.choose();
+        user.passThrough(directory.root());
+        if (!Files.exists(directory.postgres())) {
+            initialise();
         }
+    }
+
+    /** Works on a draft, so that an interrupted attempt leaves nothing that looks like a database. */
+    private void initialise() throws IOException, InterruptedException {
         Path draft = directory.root().resolve("postgres.draft");
         DirectoryTree.delete(draft);
-        Files.createDirectory(
-                draft, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+        StackDirectory.createPrivately(draft);
         Path passwordFile = directory.root().resolve("postgres.password");
         password();
-        PostgresUser user = PostgresUser.choose();
         user.own(draft);
         user.own(passwordFile);
         List<String> options = List.of(
@@ -88,18 +91,10 @@ public final class Postgres implements Component {
 
     @Override
     public Launch launch() throws IOException {
-        List<String> options = settings().entrySet().stream()
-                .flatMap(setting -> Stream.of("-c", setting.getKey() + "=" + setting.getValue()))
-                .toList();
         var prefix = new ArrayList<>(List.of("sh", "-c", STDIN_BOUND, "postgres"));
-        try {
-            prefix.addAll(PostgresUser.choose().prefix());
-        } catch (InterruptedException stop) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while starting PostgreSQL", stop);
-        }
+        prefix.addAll(user.prefix());
         var arguments = new ArrayList<>(List.of("-D", directory.postgres().toString()));
-        arguments.addAll(options);
+        settings().forEach((key, value) -> arguments.addAll(List.of("-c", key + "=" + value)));
         return command(prefix, "postgres", arguments);
     }
 

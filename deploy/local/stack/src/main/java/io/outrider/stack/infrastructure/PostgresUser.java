@@ -44,12 +44,18 @@ enum PostgresUser {
         return Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0);
     }
 
-    /** Makes the file the server's own where it runs as somebody else, and lets it pass through the folder. */
+    /** Makes the file the server's own where it runs as somebody else. */
     void own(Path file) throws IOException {
         if (this == NOBODY) {
             Files.setAttribute(file, "unix:uid", 65_534);
             Files.setAttribute(file, "unix:gid", 65_534);
-            Files.setPosixFilePermissions(file.getParent(), PosixFilePermissions.fromString("rwx--x--x"));
+        }
+    }
+
+    /** Lets the server pass through a folder that is not its own, without seeing what is in it. */
+    void passThrough(Path folder) throws IOException {
+        if (this == NOBODY) {
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx--x--x"));
         }
     }
 }

@@ -40,10 +40,14 @@ public record StackDirectory(Path root) {
     }
 
     public void create() throws IOException {
-        var ownerOnly = PosixFilePermissions.fromString("rwx------");
-        Files.createDirectories(root);
-        Files.setPosixFilePermissions(root, ownerOnly);
-        Files.createDirectories(root.resolve("logs"));
+        createPrivately(root);
+        createPrivately(root.resolve("logs"));
+    }
+
+    /** Creates a folder that only its owner can enter, unless it is there. */
+    public static void createPrivately(Path folder) throws IOException {
+        Files.createDirectories(folder);
+        Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
     }
 
     public Path log(String component) {

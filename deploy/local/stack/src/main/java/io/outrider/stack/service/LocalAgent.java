@@ -61,7 +61,7 @@ public final class LocalAgent implements Component {
 
     @Override
     public void prepare() throws IOException {
-        Files.createDirectories(home());
+        StackDirectory.createPrivately(home());
         Files.writeString(home().resolve("agent.yaml"), configuration());
         String gateway = "http://127.0.0.1:" + ports.http(ServiceKind.GATEWAY);
         enrolmentToken = isEnrolled() ? "" : new EnrolmentTokens(gateway, access).request(NODE, LABELS);

@@ -8,7 +8,6 @@ import io.outrider.stack.process.HttpProbe;
 import io.outrider.stack.process.JavaCommand;
 import io.outrider.stack.process.Launch;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -60,9 +59,9 @@ public final class QuarkusService implements Component {
     public void prepare() throws IOException {
         // A process that was killed leaves its temporary files behind.
         DirectoryTree.delete(temporaryFiles());
-        Files.createDirectories(temporaryFiles());
-        Files.createDirectories(directory.artifacts());
-        Files.createDirectories(directory.service(name()));
+        StackDirectory.createPrivately(temporaryFiles());
+        StackDirectory.createPrivately(directory.artifacts());
+        StackDirectory.createPrivately(directory.service(name()));
     }
 
     private Path temporaryFiles() {
