@@ -27,7 +27,7 @@ public class DockerBases {
     private final DockerEngine engine;
     private final ArchivedBase archives;
 
-    DockerBases(DockerEngine engine, ArchivedBase archives) {
+    public DockerBases(DockerEngine engine, ArchivedBase archives) {
         this.engine = engine;
         this.archives = archives;
     }

@@ -31,7 +31,7 @@ public class DockerBuilder implements ImageBuilder {
     private final DockerBases bases;
     private final ContentSource contents;
 
-    DockerBuilder(DockerEngine engine, DockerBases bases, ContentSource contents) {
+    public DockerBuilder(DockerEngine engine, DockerBases bases, ContentSource contents) {
         this.engine = engine;
         this.bases = bases;
         this.contents = contents;

@@ -32,7 +32,7 @@ public class DockerEngine {
     private Instant probed = Instant.MIN;
     private boolean present;
 
-    DockerEngine(BuildSettings settings) {
+    public DockerEngine(BuildSettings settings) {
         this.settings = settings;
     }
 

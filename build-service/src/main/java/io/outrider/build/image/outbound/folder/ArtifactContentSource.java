@@ -22,7 +22,7 @@ public class ArtifactContentSource implements ContentSource {
     private final ArtifactStore store;
     private final BuildSettings settings;
 
-    ArtifactContentSource(ArtifactStore store, BuildSettings settings) {
+    public ArtifactContentSource(ArtifactStore store, BuildSettings settings) {
         this.store = store;
         this.settings = settings;
     }

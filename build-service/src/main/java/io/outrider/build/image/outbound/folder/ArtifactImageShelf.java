@@ -13,7 +13,7 @@ import java.nio.file.Path;
 public class ArtifactImageShelf implements ImageShelf {
     private final ArtifactStore store;
 
-    ArtifactImageShelf(ArtifactStore store) {
+    public ArtifactImageShelf(ArtifactStore store) {
         this.store = store;
     }
 

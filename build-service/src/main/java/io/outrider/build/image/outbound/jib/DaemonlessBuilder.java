@@ -50,7 +50,7 @@ public class DaemonlessBuilder implements ImageBuilder {
     private final BaseDigests digests;
     private final ArchivedBase archives;
 
-    DaemonlessBuilder(
+    public DaemonlessBuilder(
             BuildSettings settings,
             ContentSource contents,
             RegistryClients clients,

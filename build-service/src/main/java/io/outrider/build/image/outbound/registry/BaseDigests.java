@@ -15,7 +15,7 @@ import java.io.IOException;
 public class BaseDigests {
     private final RegistryClients clients;
 
-    BaseDigests(RegistryClients clients) {
+    public BaseDigests(RegistryClients clients) {
         this.clients = clients;
     }
 

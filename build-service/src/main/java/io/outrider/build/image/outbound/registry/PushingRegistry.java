@@ -33,7 +33,7 @@ public class PushingRegistry implements ImageRegistry {
     private final BuildSettings settings;
     private final RegistryClients clients;
 
-    PushingRegistry(BuildSettings settings, RegistryClients clients) {
+    public PushingRegistry(BuildSettings settings, RegistryClients clients) {
         this.settings = settings;
         this.clients = clients;
     }

@@ -23,7 +23,7 @@ public class RegistryClients {
 
     private final BuildSettings settings;
 
-    RegistryClients(BuildSettings settings) {
+    public RegistryClients(BuildSettings settings) {
         this.settings = settings;
     }
 
