@@ -1,4 +1,4 @@
-package io.outrider.template.manifest.outbound.yaml;
+package io.outrider.template.manifest.yaml;
 
 import io.outrider.template.manifest.domain.Fields;
 import io.outrider.template.manifest.domain.InvalidDocumentException;

@@ -1,0 +1,64 @@
+package io.outrider.template;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/** The keys {@code outrider.templates.*}. */
+@ConfigMapping(prefix = "outrider.templates")
+public interface Settings {
+
+    /** Where sources lie while they are checked; the JVM's temporary folder unless set. */
+    Optional<Path> workDir();
+
+    /** How much a source may be. */
+    Source source();
+
+    /** What may be fetched with git. */
+    Git git();
+
+    /** Limits of one source. */
+    interface Source {
+        /** Bytes of the archive. */
+        @WithDefault("67108864")
+        long maxCompressedBytes();
+
+        /** Bytes of all files together. */
+        @WithDefault("268435456")
+        long maxTotalBytes();
+
+        /** Files and folders. */
+        @WithDefault("10000")
+        int maxEntries();
+
+        /** Folders above a file. */
+        @WithDefault("32")
+        int maxDepth();
+
+        /** Characters of a path. */
+        @WithDefault("512")
+        int maxPathLength();
+
+        /** Unpacked bytes for each byte of a large archive. */
+        @WithDefault("100")
+        int maxRatio();
+    }
+
+    /** Fetching with git. */
+    interface Git {
+        /** Schemes of URLs; {@code file} would let authors read repositories of this machine. */
+        @WithDefault("https,http,ssh,git")
+        Set<String> schemes();
+
+        /** For a whole fetch. */
+        @WithDefault("PT2M")
+        Duration timeout();
+
+        /** Bytes that a fetch may bring onto the disk. */
+        @WithDefault("268435456")
+        long maxTransferBytes();
+    }
+}

@@ -1,0 +1,21 @@
+package io.outrider.template.version.application;
+
+import io.outrider.template.version.domain.TemplateVersion;
+import io.outrider.template.version.domain.VersionId;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+
+/** Versions in an open transaction of the reactive client, locked together with their templates. Blocks. */
+public interface LockedVersions {
+
+    /** Locks and returns those of the versions that exist. */
+    List<TemplateVersion> lock(SqlConnection transaction, Collection<VersionId> ids);
+
+    /** Returns versions, not locked, that are BUILDING and were last heard of before the given time. */
+    List<VersionId> silentSince(SqlConnection transaction, Instant before, int limit);
+
+    /** Writes the version's state. */
+    void save(SqlConnection transaction, TemplateVersion version);
+}
