@@ -1,0 +1,5 @@
+/** Records that a consumer gave up on. */
+@NullMarked
+package io.outrider.scheduler.deadletter.domain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,134 @@
+package io.outrider.scheduler.job.application;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.outrider.labels.SelectorSyntaxException;
+import io.outrider.scheduler.job.application.Preparation.Problem;
+import io.outrider.scheduler.job.domain.Aim;
+import io.outrider.scheduler.job.domain.Job;
+import io.outrider.scheduler.node.application.NodeDirectory;
+import io.outrider.scheduler.node.domain.Target;
+import io.outrider.scheduler.task.domain.OnLost;
+import io.outrider.scheduler.template.application.Catalog;
+import io.outrider.scheduler.template.application.Lookup;
+import io.outrider.scheduler.template.domain.Definition;
+import io.outrider.scheduler.template.domain.TemplateKey;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Turns a wish into a job: pins the version, fills the parameters, checks everything and names all that is wrong. */
+@ApplicationScoped
+public class PreparingJob {
+
+    /** More tasks than this would make one commit too long. */
+    static final int MOST_TASKS = 1_000;
+
+    private static final Duration TIMEOUT = Duration.ofHours(1);
+    private static final Duration LONGEST_TIMEOUT = Duration.ofDays(30);
+    private static final Duration BACKOFF = Duration.ofSeconds(10);
+    private static final Duration LONGEST_BACKOFF = Duration.ofDays(1);
+    private static final int MOST_RETRIES = 100;
+
+    private final Catalog catalog;
+    private final Parameters parameters;
+    private final NodeDirectory directory;
+
+    PreparingJob(Catalog catalog, Parameters parameters, NodeDirectory directory) {
+        this.catalog = catalog;
+        this.parameters = parameters;
+        this.directory = directory;
+    }
+
+    /** Returns the job, or why it cannot be. May wait for the database. */
+    public Preparation prepare(JobWish wish) {
+        return switch (catalog.find(wish.project(), wish.template(), wish.version())) {
+            case Lookup.Found found -> fit(wish, found.key(), found.definition());
+            case Lookup.NotReady notReady ->
+                new Preparation.Unfit(unfit(wish), List.of(new Problem("template", notReady.detail())));
+            case Lookup.Unknown unknown -> new Preparation.NoTemplate(unfit(wish), unknown.detail());
+        };
+    }
+
+    private Preparation fit(JobWish wish, TemplateKey key, Definition definition) {
+        List<Problem> problems = new ArrayList<>();
+        if (!definition.methods().containsKey(wish.method())) {
+            problems.add(new Problem(
+                    "method",
+                    "Expected one of "
+                            + String.join(
+                                    ", ", new TreeSet<>(definition.methods().keySet())) + ", but was '" + wish.method()
+                            + "'"));
+        }
+        ObjectNode resolved = parameters.resolve(definition, wish.parameters(), problems);
+        checkAim(wish.aim(), wish.project(), problems);
+        checkTimes(wish, problems);
+        Job job = job(wish, key.version(), resolved.toString(), definition.sensitive(), definition.onLost());
+        return problems.isEmpty() ? new Preparation.Ready(job) : new Preparation.Unfit(unfit(wish), problems);
+    }
+
+    private void checkAim(Aim aim, String project, List<Problem> problems) {
+        if (aim.node() != null && aim.selector() != null) {
+            problems.add(new Problem("target", "Expected a node or a selector, but both are given"));
+            return;
+        }
+        try {
+            Target target = aim.target(project);
+            int nodes = aim.all() ? directory.matching(target).size() : 1;
+            if (nodes == 0) {
+                problems.add(new Problem("target", "Expected at least one node, but " + directory.explain(target)));
+            }
+            if (nodes > MOST_TASKS) {
+                problems.add(new Problem(
+                        "target", "Expected at most " + MOST_TASKS + " matching nodes, but " + nodes + " match"));
+            }
+        } catch (SelectorSyntaxException e) {
+            problems.add(new Problem("target.selector", e.getMessage()));
+        }
+    }
+
+    private static void checkTimes(JobWish wish, List<Problem> problems) {
+        Duration timeout = wish.timeout();
+        if (timeout != null
+                && (timeout.compareTo(Duration.ofSeconds(1)) < 0 || timeout.compareTo(LONGEST_TIMEOUT) > 0)) {
+            problems.add(new Problem("timeout", "Expected 1s to 30d, but was " + timeout.toSeconds() + "s"));
+        }
+        Duration backoff = wish.backoff();
+        if (backoff != null && (backoff.isNegative() || backoff.compareTo(LONGEST_BACKOFF) > 0)) {
+            problems.add(new Problem("retries.backoff", "Expected 0s to 1d, but was " + backoff.toSeconds() + "s"));
+        }
+        if (wish.retries() < 0 || wish.retries() > MOST_RETRIES) {
+            problems.add(new Problem("retries.limit", "Expected 0 to " + MOST_RETRIES + ", but was " + wish.retries()));
+        }
+    }
+
+    /** The job as it is recorded when it fails at once; its parameters are unchecked and may hold secrets. */
+    private static Job unfit(JobWish wish) {
+        return job(wish, wish.version(), "{}", List.of(), OnLost.FAIL);
+    }
+
+    private static Job job(
+            JobWish wish, @Nullable String version, String parameters, List<String> sensitive, OnLost onLost) {
+        return new Job(
+                wish.id(),
+                wish.project(),
+                wish.template(),
+                version,
+                wish.method(),
+                parameters,
+                sensitive,
+                wish.aim(),
+                wish.timeout() == null ? TIMEOUT : wish.timeout(),
+                wish.retries(),
+                wish.backoff() == null ? BACKOFF : wish.backoff(),
+                onLost,
+                wish.event(),
+                wish.reaction(),
+                wish.causationDepth(),
+                wish.requestedBy(),
+                wish.at(),
+                wish.origin());
+    }
+}

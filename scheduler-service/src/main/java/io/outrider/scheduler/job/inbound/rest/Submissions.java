@@ -1,0 +1,99 @@
+package io.outrider.scheduler.job.inbound.rest;
+
+import io.outrider.rest.FieldError;
+import io.outrider.rest.ProblemException;
+import io.outrider.scheduler.job.application.JobDetails;
+import io.outrider.scheduler.job.application.JobReading;
+import io.outrider.scheduler.job.application.JobWish;
+import io.outrider.scheduler.job.application.Preparation;
+import io.outrider.scheduler.job.application.SubmittingJob;
+import io.outrider.scheduler.job.domain.JobId;
+import io.outrider.scheduler.round.application.RoundResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.RejectedExecutionException;
+
+/** Submits wishes and says in REST's terms what became of them. Waits, on a thread that may. */
+@ApplicationScoped
+class Submissions {
+
+    /** A submission's answer: 202 if new. */
+    record Answer(boolean isNew, JobJson job) {}
+
+    private final SubmittingJob submitting;
+    private final JobReading jobs;
+    private final JobViews views;
+
+    Submissions(SubmittingJob submitting, JobReading jobs, JobViews views) {
+        this.submitting = submitting;
+        this.jobs = jobs;
+        this.views = views;
+    }
+
+    Answer submit(JobWish wish) {
+        return answer(wish, started(wish, ready(wish, "")));
+    }
+
+    /** Returns the prepared job, or throws everything that is wrong with it, each field under the prefix. */
+    Preparation.Ready ready(JobWish wish, String prefix) {
+        return switch (submitting.prepare(wish)) {
+            case Preparation.Ready ready -> ready;
+            case Preparation.NoTemplate none ->
+                throw new ProblemException(
+                        404,
+                        "template-not-found",
+                        "Template not found",
+                        none.detail(),
+                        List.of(new FieldError(prefix + "template", none.detail())));
+            case Preparation.Unfit unfit ->
+                throw ProblemException.unprocessable(unfit.problems().stream()
+                        .map(problem -> new FieldError(prefix + problem.field(), problem.message()))
+                        .toList());
+        };
+    }
+
+    CompletionStage<RoundResult> started(JobWish wish, Preparation.Ready ready) {
+        try {
+            return submitting.submit(wish, ready);
+        } catch (RejectedExecutionException e) {
+            throw ProblemException.busy("Expected room for another job, but too many wait", Duration.ofSeconds(1));
+        }
+    }
+
+    Answer answer(JobWish wish, CompletionStage<RoundResult> stage) {
+        return switch (result(stage)) {
+            case RoundResult.Submitted submitted -> new Answer(true, views.of(submitted.job()));
+            case RoundResult.Repeated repeated -> new Answer(false, views.of(stored(repeated.job())));
+            case RoundResult.KeyReused reused ->
+                throw ProblemException.unprocessable(List.of(new FieldError(
+                        "Idempotency-Key",
+                        "Expected the request that this key was first used for (job " + reused.job()
+                                + "), but this one differs; use a new key")));
+            case RoundResult.Done done ->
+                throw new IllegalStateException("Expected an answer to the submission of " + wish.id());
+        };
+    }
+
+    private static RoundResult result(CompletionStage<RoundResult> stage) {
+        try {
+            return stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            if (e.getCause() instanceof RejectedExecutionException) {
+                throw ProblemException.unavailable(
+                        "Expected to accept the job, but the service is stopping", Duration.ofSeconds(2));
+            }
+            throw e;
+        }
+    }
+
+    private JobDetails stored(JobId id) {
+        JobDetails details = jobs.find(id).await().indefinitely();
+        if (details == null) {
+            throw ProblemException.notFound("job", id);
+        }
+        return details;
+    }
+}

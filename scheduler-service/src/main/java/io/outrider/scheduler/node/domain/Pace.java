@@ -1,0 +1,43 @@
+package io.outrider.scheduler.node.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How fast a node finishes tasks: an average that forgets with time.
+ *
+ * @param perSecond tasks per second as of {@code at}
+ * @param at when it was last observed
+ */
+public record Pace(double perSecond, Instant at) {
+
+    /** Long enough to smooth batches, short enough to notice within seconds that tasks became long. */
+    private static final double MEMORY_SECONDS = 2;
+
+    /** Half a second of work is on its way to a node, so that it never idles while a result and a START travel. */
+    private static final double AHEAD_SECONDS = 0.5;
+
+    private static final int MOST_AHEAD = 256;
+
+    public static Pace none(Instant now) {
+        return new Pace(0, now);
+    }
+
+    /** Returns the pace after so many tasks ended. */
+    public Pace after(int ended, Instant now) {
+        return new Pace(now(now) + ended / MEMORY_SECONDS, now.isBefore(at) ? at : now);
+    }
+
+    /**
+     * Returns how many tasks beyond its slots a node may hold: what it finishes in half a second (Little's law). Short
+     * tasks stream at full speed; a node with long tasks gets none ahead, so that none waits behind them.
+     */
+    public int credit(Instant now) {
+        return (int) Math.min(MOST_AHEAD, now(now) * AHEAD_SECONDS);
+    }
+
+    private double now(Instant now) {
+        double seconds = Math.max(0, Duration.between(at, now).toNanos() / 1e9);
+        return perSecond * Math.exp(-seconds / MEMORY_SECONDS);
+    }
+}

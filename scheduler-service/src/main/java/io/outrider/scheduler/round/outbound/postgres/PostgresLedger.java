@@ -1,0 +1,188 @@
+package io.outrider.scheduler.round.outbound.postgres;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outrider.scheduler.columns.Columns;
+import io.outrider.scheduler.job.domain.JobId;
+import io.outrider.scheduler.node.domain.Load;
+import io.outrider.scheduler.node.domain.Node;
+import io.outrider.scheduler.node.domain.NodeName;
+import io.outrider.scheduler.node.domain.NodeStatus;
+import io.outrider.scheduler.node.domain.Pace;
+import io.outrider.scheduler.node.domain.Target;
+import io.outrider.scheduler.round.application.JobEntry;
+import io.outrider.scheduler.round.application.Ledger;
+import io.outrider.scheduler.round.application.RoundCommand.Submit;
+import io.outrider.scheduler.round.application.TaskEntry;
+import io.outrider.scheduler.task.domain.TaskId;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+
+/** The loop's tables through the reactive client, from threads that may block. */
+@ApplicationScoped
+class PostgresLedger implements Ledger {
+
+    private static final String STORED = """
+            select id, project, idempotency_key, request_hash from job where id = any($1)
+            union
+            select j.id, j.project, j.idempotency_key, j.request_hash
+            from unnest($2::text[], $3::text[]) as k (project, key)
+            join job j on j.project = k.project and j.idempotency_key = k.key""";
+
+    private static final String NODES_OF = """
+            select distinct job_id, node from task where job_id = any($1) and node is not null order by job_id, node""";
+
+    private final ObjectMapper json;
+
+    PostgresLedger(ObjectMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Set<JobId> insertJobs(SqlConnection tx, List<JobEntry> jobs, Map<JobId, Submit> submits) {
+        Set<JobId> fresh = new HashSet<>();
+        for (Row row : tx.preparedQuery(JobStatements.INSERT).executeAndAwait(JobStatements.insert(jobs, submits))) {
+            fresh.add(new JobId(row.getString(0)));
+        }
+        return fresh;
+    }
+
+    @Override
+    public List<Stored> stored(SqlConnection tx, List<Submit> submits) {
+        List<Submit> keyed =
+                submits.stream().filter(submit -> submit.key() != null).toList();
+        Tuple tuple = Tuple.of(
+                submits.stream().map(submit -> submit.job().id().value()).toArray(String[]::new),
+                keyed.stream().map(submit -> submit.job().project()).toArray(String[]::new),
+                keyed.stream().map(Submit::key).toArray(String[]::new));
+        List<Stored> stored = new ArrayList<>();
+        for (Row row : tx.preparedQuery(STORED).executeAndAwait(tuple)) {
+            stored.add(new Stored(
+                    new JobId(row.getString(0)),
+                    row.getString(1),
+                    row.getString(2),
+                    Objects.requireNonNullElse(row.getString(3), "")));
+        }
+        return stored;
+    }
+
+    @Override
+    public List<TaskEntry> load(SqlConnection tx, Set<TaskId> tasks, Set<JobId> jobs, Set<NodeName> nodes) {
+        String[] ids = tasks.stream().map(TaskId::value).toArray(String[]::new);
+        boolean single = jobs.isEmpty() && nodes.isEmpty();
+        return entries(
+                single
+                        ? tx.preparedQuery(TaskStatements.LOAD).executeAndAwait(Tuple.of(ids))
+                        : tx.preparedQuery(TaskStatements.LOAD_MORE)
+                                .executeAndAwait(Tuple.of(
+                                        ids, jobs.stream().map(JobId::value).toArray(String[]::new), names(nodes))));
+    }
+
+    private List<TaskEntry> entries(RowSet<Row> rows) {
+        Map<String, JobEntry> jobs = new HashMap<>();
+        List<TaskEntry> entries = new ArrayList<>(rows.size());
+        for (Row row : rows) {
+            JobEntry job = jobs.computeIfAbsent(row.getString("j_id"), any -> JobColumns.entry(row));
+            entries.add(TaskEntry.loaded(
+                    new TaskId(row.getString("id")),
+                    job,
+                    row.getInteger("place"),
+                    row.getLong("seq"),
+                    Target.ofQueue(row.getString("queue")),
+                    TaskStatements.cells(row).state(json)));
+        }
+        return entries;
+    }
+
+    @Override
+    public void describe(SqlConnection tx, Collection<Node> nodes) {
+        tx.preparedQuery(NodeStatements.DESCRIBE).executeAndAwait(NodeStatements.describe(nodes, json));
+        String[] names =
+                nodes.stream().map(node -> node.name().value()).sorted().toArray(String[]::new);
+        tx.preparedQuery(NodeStatements.OPEN).executeAndAwait(Tuple.of(names));
+    }
+
+    @Override
+    public List<Account> accounts(SqlConnection tx, Set<NodeName> nodes) {
+        List<Account> accounts = new ArrayList<>();
+        for (Row row : tx.preparedQuery(NodeStatements.ACCOUNTS).executeAndAwait(Tuple.of(names(nodes)))) {
+            Pace pace = new Pace(row.getDouble(4), row.getOffsetDateTime(5).toInstant());
+            accounts.add(new Account(
+                    new NodeName(row.getString(0)),
+                    NodeStatus.valueOf(row.getString(1)),
+                    row.getInteger(2),
+                    new Load(row.getInteger(3), pace)));
+        }
+        return accounts;
+    }
+
+    @Override
+    public List<String> waitingQueues(SqlConnection tx) {
+        List<String> queues = new ArrayList<>();
+        for (Row row : tx.preparedQuery(TaskStatements.WAITING_QUEUES).executeAndAwait()) {
+            queues.add(row.getString(0));
+        }
+        return queues;
+    }
+
+    @Override
+    public List<TaskEntry> claim(SqlConnection tx, Map<String, Integer> queues) {
+        Tuple tuple = Columns.of(queues.entrySet())
+                .text(Map.Entry::getKey)
+                .integer(Map.Entry::getValue)
+                .tuple();
+        return entries(tx.preparedQuery(TaskStatements.CLAIM).executeAndAwait(tuple));
+    }
+
+    /** The statements travel together: they wait for the database once. */
+    @Override
+    public void write(
+            SqlConnection tx,
+            List<TaskEntry> created,
+            List<TaskEntry> changed,
+            List<JobEntry> jobs,
+            Map<NodeName, Load> loads) {
+        List<Uni<RowSet<Row>>> statements = new ArrayList<>();
+        if (!created.isEmpty()) {
+            statements.add(tx.preparedQuery(TaskStatements.INSERT).execute(TaskStatements.insert(created, json)));
+        }
+        if (!changed.isEmpty()) {
+            statements.add(tx.preparedQuery(TaskStatements.UPDATE).execute(TaskStatements.update(changed, json)));
+        }
+        if (!jobs.isEmpty()) {
+            statements.add(tx.preparedQuery(JobStatements.UPDATE).execute(JobStatements.update(jobs)));
+        }
+        if (!loads.isEmpty()) {
+            statements.add(tx.preparedQuery(NodeStatements.LOADS).execute(NodeStatements.loads(loads)));
+        }
+        if (!statements.isEmpty()) {
+            Uni.join().all(statements).andFailFast().await().indefinitely();
+        }
+    }
+
+    @Override
+    public Map<JobId, List<String>> nodesOf(SqlConnection tx, Set<JobId> jobs) {
+        String[] ids = jobs.stream().map(JobId::value).toArray(String[]::new);
+        Map<JobId, List<String>> nodes = new HashMap<>();
+        for (Row row : tx.preparedQuery(NODES_OF).executeAndAwait(Tuple.of(ids))) {
+            nodes.computeIfAbsent(new JobId(row.getString(0)), any -> new ArrayList<>())
+                    .add(row.getString(1));
+        }
+        return nodes;
+    }
+
+    private static String[] names(Set<NodeName> nodes) {
+        return nodes.stream().map(NodeName::value).sorted().toArray(String[]::new);
+    }
+}

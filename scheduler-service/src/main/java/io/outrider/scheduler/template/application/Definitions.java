@@ -1,0 +1,14 @@
+package io.outrider.scheduler.template.application;
+
+import io.outrider.scheduler.template.domain.Definition;
+import io.outrider.scheduler.template.domain.TemplateKey;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import java.util.Map;
+import java.util.Set;
+
+/** What READY versions need to run. A definition never changes, so implementations may keep it. */
+public interface Definitions {
+
+    /** Returns the definitions of those versions that are READY. */
+    Map<TemplateKey, Definition> of(SqlConnection tx, Set<TemplateKey> keys);
+}
