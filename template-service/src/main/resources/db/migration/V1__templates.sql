@@ -21,7 +21,7 @@ create table template (
     created_at timestamptz not null,
     unique (project, name)
 );
-comment on column template.latest is 'the version published last; type and labels are that one''s';
+comment on column template.latest is 'the highest version; type and labels are its own';
 
 create table template_version (
     id                 text        primary key,
