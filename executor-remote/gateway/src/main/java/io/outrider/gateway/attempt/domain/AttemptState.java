@@ -1,0 +1,65 @@
+package io.outrider.gateway.attempt.domain;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Where an attempt stands in its newest epoch. Every state that is not ended has a deadline. */
+public sealed interface AttemptState {
+
+    int epoch();
+
+    String node();
+
+    /** Given by the agent on acceptance; the same nonce is the same acceptance. */
+    String nonce();
+
+    /**
+     * Waits for its node to accept it.
+     *
+     * @param deadline when it is given back
+     */
+    record Offered(int epoch, String node, String nonce, Instant deadline) implements AttemptState {}
+
+    /**
+     * Accepted: the node runs it, or is about to.
+     *
+     * @param session of the agent that accepted or adopted it; empty if that is not known
+     * @param deadline end of the lease
+     * @param startedAt when its process began; null until the agent says so
+     * @param cancelReason why it has to stop; null unless it has to
+     */
+    record Held(
+            int epoch,
+            String node,
+            String nonce,
+            String session,
+            Instant deadline,
+            @Nullable Instant startedAt,
+            @Nullable String cancelReason)
+            implements AttemptState {
+
+        Held until(Instant end) {
+            return new Held(epoch, node, nonce, session, end, startedAt, cancelReason);
+        }
+
+        Held started(Instant at) {
+            return new Held(epoch, node, nonce, session, deadline, at, cancelReason);
+        }
+
+        Held cancelling(String reason) {
+            return new Held(epoch, node, nonce, session, deadline, startedAt, reason);
+        }
+
+        Held adoptedBy(String newSession) {
+            return new Held(epoch, node, nonce, newSession, deadline, startedAt, cancelReason);
+        }
+    }
+
+    /**
+     * Over for this epoch, for ever.
+     *
+     * @param reported true if the agent said so, and not this gateway
+     */
+    record Ended(int epoch, String node, String nonce, Outcome outcome, boolean reported, Instant at)
+            implements AttemptState {}
+}

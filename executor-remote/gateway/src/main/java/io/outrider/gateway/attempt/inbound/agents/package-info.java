@@ -1,0 +1,5 @@
+/** Accepts, reports and leases from agents. */
+@NullMarked
+package io.outrider.gateway.attempt.inbound.agents;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Node events about enrolments. */
+@NullMarked
+package io.outrider.gateway.identity.outbound.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Node events. */
+@NullMarked
+package io.outrider.gateway.node.outbound.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Requests that carry bytes. */
+@NullMarked
+package io.outrider.gateway.transfer.inbound.agents;
+
+import org.jspecify.annotations.NullMarked;
