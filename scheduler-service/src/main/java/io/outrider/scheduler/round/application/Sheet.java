@@ -57,6 +57,11 @@ final class Sheet {
         return known == null ? task : known;
     }
 
+    boolean isNew(JobId id) {
+        JobEntry job = jobs.get(id);
+        return job != null && job.isNew();
+    }
+
     @Nullable
     JobEntry job(JobId id) {
         return jobs.get(id);

@@ -1,0 +1,172 @@
+package io.outrider.scheduler.it;
+
+import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
+import io.outrider.outbox.RecordCodec;
+import io.outrider.schemas.Envelope;
+import io.outrider.schemas.Topic;
+import io.outrider.schemas.avro.NodeEvent;
+import io.outrider.schemas.avro.NodeStatus;
+import io.outrider.schemas.avro.TaskCommand;
+import io.outrider.schemas.avro.TaskEvent;
+import io.outrider.schemas.avro.TaskLog;
+import io.outrider.schemas.avro.TaskStatus;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Future;
+import java.util.function.Consumer;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.common.serialization.StringSerializer;
+
+/** Plays an executor over real Kafka: hears task commands, says what it is told to say. */
+final class FakeExecutor implements AutoCloseable {
+
+    private final RecordCodec codec;
+    private final KafkaProducer<String, byte[]> producer;
+    private final AvroKafkaDeserializer<TaskCommand> decoder = new AvroKafkaDeserializer<>();
+    private final List<TaskCommand> commands = new CopyOnWriteArrayList<>();
+    private final List<Exception> failures = new CopyOnWriteArrayList<>();
+    private final Thread thread;
+    private volatile Consumer<TaskCommand> behaviour = command -> {};
+    private volatile boolean running = true;
+
+    FakeExecutor(RecordCodec codec, String kafka, String registry) {
+        this.codec = codec;
+        this.producer = new KafkaProducer<>(
+                Map.of("bootstrap.servers", kafka, "linger.ms", 0), new StringSerializer(), new ByteArraySerializer());
+        decoder.configure(
+                Map.of("apicurio.registry.url", registry, "apicurio.registry.use-specific-avro-reader", true), false);
+        KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
+                Map.of(
+                        "bootstrap.servers",
+                        kafka,
+                        "group.id",
+                        "fake-" + UUID.randomUUID(),
+                        "auto.offset.reset",
+                        "earliest",
+                        "fetch.min.bytes",
+                        1),
+                new StringDeserializer(),
+                new ByteArrayDeserializer());
+        consumer.subscribe(List.of(Topic.TASK_COMMANDS_NAME));
+        thread = Thread.ofPlatform().daemon().start(() -> listen(consumer));
+    }
+
+    private void listen(KafkaConsumer<String, byte[]> consumer) {
+        try (consumer) {
+            while (running) {
+                for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofMillis(100))) {
+                    TaskCommand command = decoder.deserialize(Topic.TASK_COMMANDS_NAME, each.value());
+                    commands.add(command);
+                    behaviour.accept(command);
+                }
+            }
+        }
+    }
+
+    void behave(Consumer<TaskCommand> next) {
+        behaviour = next;
+    }
+
+    List<TaskCommand> commands(String jobId) {
+        return commands.stream()
+                .filter(command -> command.getJobId().equals(jobId))
+                .toList();
+    }
+
+    void node(String name, NodeStatus status, int slots, Map<String, String> labels) {
+        Instant now = Instant.now();
+        send(
+                Topic.NODE_EVENTS,
+                name,
+                NodeEvent.newBuilder()
+                        .setNode(name)
+                        .setExecutor("remote")
+                        .setStatus(status)
+                        .setLabels(labels)
+                        .setSlots(slots)
+                        .setFreeSlots(slots)
+                        .setRuntimes(List.of("process"))
+                        .setLastSeen(now)
+                        .setAt(now)
+                        .build());
+    }
+
+    void say(TaskCommand about, TaskStatus status) {
+        send(Topic.TASK_EVENTS, about.getJobId(), event(about, status).build());
+    }
+
+    void say(TaskEvent event) {
+        send(Topic.TASK_EVENTS, event.getJobId(), event);
+    }
+
+    static TaskEvent.Builder event(TaskCommand about, TaskStatus status) {
+        boolean started = status != TaskStatus.ACCEPTED && status != TaskStatus.REFUSED;
+        return TaskEvent.newBuilder()
+                .setTaskId(about.getTaskId())
+                .setJobId(about.getJobId())
+                .setAttempt(about.getAttempt())
+                .setEpoch(about.getEpoch())
+                .setNode(about.getNode())
+                .setStatus(status)
+                .setStartedAt(started ? Instant.now() : null)
+                .setExitCode(status == TaskStatus.SUCCEEDED ? Integer.valueOf(0) : null)
+                .setAt(Instant.now());
+    }
+
+    void log(TaskCommand about, long offset, String text) {
+        send(
+                Topic.TASK_LOGS,
+                about.getJobId(),
+                TaskLog.newBuilder()
+                        .setTaskId(about.getTaskId())
+                        .setJobId(about.getJobId())
+                        .setAttempt(about.getAttempt())
+                        .setEpoch(about.getEpoch())
+                        .setOffset(offset)
+                        .setData(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
+                        .setAt(Instant.now())
+                        .build());
+    }
+
+    <T extends SpecificRecord> void send(Topic<T> topic, String key, T value) {
+        Envelope envelope = Envelope.first("io.outrider.test.said", "/outrider/test", Instant.now(), key, "test");
+        sendRaw(topic.name(), key, codec.encode(topic, value), envelope);
+    }
+
+    void sendRaw(String topic, String key, byte[] value, Envelope envelope) {
+        Future<?> unused =
+                producer.send(new ProducerRecord<>(topic, null, key, value, envelope.toHeaders()), (sent, failure) -> {
+                    if (failure != null) {
+                        failures.add(failure);
+                    }
+                });
+    }
+
+    @Override
+    public void close() {
+        running = false;
+        try {
+            thread.join(5_000);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        producer.close();
+        if (!failures.isEmpty()) {
+            throw new IllegalStateException(failures.getFirst());
+        }
+        decoder.close();
+    }
+}
