@@ -1,0 +1,80 @@
+package io.outrider.agent;
+
+import io.outrider.agent.config.AgentConfig;
+import io.outrider.agent.enrolment.Enrolling;
+import io.outrider.agent.enrolment.EnrolmentException;
+import io.outrider.agent.enrolment.Identity;
+import io.outrider.agent.enrolment.Tls;
+import io.outrider.agent.facts.NodeFacts;
+import io.outrider.agent.folder.PrivateFiles;
+import io.outrider.agent.folder.TaskFolders;
+import io.outrider.agent.gateway.GatewayBlobs;
+import io.outrider.agent.gateway.GatewayClient;
+import io.outrider.agent.image.CacheEviction;
+import io.outrider.agent.image.ImageCache;
+import io.outrider.agent.journal.Journal;
+import io.outrider.agent.runtime.RuntimeProbe;
+import io.outrider.agent.runtime.Runtimes;
+import io.outrider.agent.runtime.process.SlotShells;
+import io.outrider.agent.task.AgentNode;
+import io.outrider.agent.task.NodeProfile;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.Map;
+import java.util.Optional;
+
+/** The agent's life: lock and journal, identity, runtimes, work, until a signal. */
+final class Running {
+
+    private static final System.Logger LOG = System.getLogger(Running.class.getName());
+    private static final String TOKEN = "OUTRIDER_AGENT_TOKEN";
+    // Optional parts of the protocol that this agent speaks.
+    private static final Map<String, Integer> CAPABILITIES = Map.of("logs", 1, "artifacts", 1, "blobs", 1);
+
+    private Running() {}
+
+    static int run(AgentConfig config) throws EnrolmentException, IOException, InterruptedException {
+        String version = AgentVersion.number();
+        PrivateFiles.folder(config.stateDir());
+        Journal journal = new Journal(config.stateDir());
+        Identity identity = new Enrolling(config, version).identity(token(config));
+        GatewayClient client = new GatewayClient(config.gateway(), Tls.mutual(identity), config.proxy());
+        SlotShells shells = new SlotShells(config.stateDir());
+        ImageCache cache = new ImageCache(
+                config.stateDir(),
+                new GatewayBlobs(client),
+                new CacheEviction((long) config.imageCacheMaxMb() << 20, name -> false));
+        Runtimes runtimes = RuntimeProbe.probe(config, shells, cache);
+        runtimes.missing()
+                .forEach((name, why) -> LOG.log(System.Logger.Level.INFO, "Runtime " + name + " is not used: " + why));
+        NodeProfile profile = new NodeProfile(version, NodeFacts.gather(), runtimes.names(), CAPABILITIES);
+        AgentNode node = new AgentNode(
+                config, profile, client, journal, new TaskFolders(config.stateDir()), runtimes, NodeFacts.boot());
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
+        node.start();
+        node.await();
+        return 0;
+    }
+
+    private static void stop(AgentNode node) {
+        try {
+            node.close();
+            LOG.log(System.Logger.Level.INFO, "Stopped; running tasks go on");
+        } catch (IOException e) {
+            LOG.log(System.Logger.Level.WARNING, "Expected to close the journal, but " + e.getMessage());
+        }
+        // Threads that wait for processes and answers have nothing left to save.
+        Runtime.getRuntime().halt(0);
+    }
+
+    private static Optional<String> token(AgentConfig config) throws IOException {
+        String given = System.getenv(TOKEN);
+        if (given != null && !given.isBlank()) {
+            return Optional.of(given.strip());
+        }
+        if (config.tokenFile().isPresent() && Files.exists(config.tokenFile().get())) {
+            return Optional.of(Files.readString(config.tokenFile().get()).strip());
+        }
+        return Optional.empty();
+    }
+}

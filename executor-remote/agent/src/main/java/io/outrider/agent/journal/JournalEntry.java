@@ -1,0 +1,12 @@
+package io.outrider.agent.journal;
+
+import io.outrider.agent.journal.JournalRecord.Accepted;
+import io.outrider.agent.journal.JournalRecord.Stopping;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What the journal knows of a task that is not closed. Whether it was started, its folder or its container knows.
+ *
+ * @param stopping null if nobody stopped it
+ */
+public record JournalEntry(Accepted accepted, @Nullable Stopping stopping) {}

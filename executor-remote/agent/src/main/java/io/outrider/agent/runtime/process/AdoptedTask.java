@@ -1,0 +1,100 @@
+package io.outrider.agent.runtime.process;
+
+import io.outrider.agent.folder.TaskFolder;
+import io.outrider.agent.runtime.Exit;
+import io.outrider.agent.runtime.LiveTask;
+import java.io.IOException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** A task that another agent's shell started: watched by pid and start time, its exit code read from its folder. */
+final class AdoptedTask implements LiveTask {
+
+    private static final long LOOK_MILLIS = 50;
+    // The shell writes the exit code right after the end; on a crowded machine that takes a moment.
+    private static final int LOOKS_AFTER_END = 40;
+
+    private final TaskFolder folder;
+    private final ProcStat main;
+
+    private AdoptedTask(TaskFolder folder, ProcStat main) {
+        this.folder = folder;
+        this.main = main;
+    }
+
+    /**
+     * Looks for a start in the folder. If there is none it takes the pid file itself, so that a shell which still has the command
+     * in its input cannot start it either.
+     */
+    static Optional<AdoptedTask> in(TaskFolder folder) throws IOException, InterruptedException {
+        if (!Files.isDirectory(folder.disk())) {
+            return Optional.empty();
+        }
+        try {
+            Files.writeString(folder.pid(), "never\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            return Optional.empty();
+        } catch (FileAlreadyExistsException e) {
+            return stat(folder.pid()).map(stat -> new AdoptedTask(folder, stat));
+        }
+    }
+
+    private static Optional<ProcStat> stat(Path file) throws IOException, InterruptedException {
+        for (int look = 0; look < LOOKS_AFTER_END; look++) {
+            String text = Files.readString(file);
+            if (text.endsWith("\n")) {
+                return ProcStat.parse(text);
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+        return Optional.empty();
+    }
+
+    @Override
+    public Exit await() throws InterruptedException {
+        int looksAfterEnd = 0;
+        while (true) {
+            // In this order: a process that was alive a moment ago may still write its exit code.
+            boolean alive = main.alive();
+            Optional<Exit> exit = exit();
+            if (exit.isPresent()) {
+                return exit.get();
+            }
+            looksAfterEnd = alive ? 0 : looksAfterEnd + 1;
+            if (looksAfterEnd > LOOKS_AFTER_END) {
+                return new Exit.Unknown(
+                        "Expected an exit code, but the process is gone and left none: it was killed together"
+                                + " with its shell, or the machine was restarted");
+            }
+            Thread.sleep(LOOK_MILLIS);
+        }
+    }
+
+    private Optional<Exit> exit() {
+        try {
+            String text = Files.readString(folder.exit());
+            return text.endsWith("\n") ? Optional.of(new Exit.Code(Integer.parseInt(text.strip()))) : Optional.empty();
+        } catch (NoSuchFileException e) {
+            return Optional.empty();
+        } catch (IOException | NumberFormatException e) {
+            return Optional.of(new Exit.Unknown("Expected to read the exit code, but " + e.getMessage()));
+        }
+    }
+
+    @Override
+    public void terminate() {
+        if (main.alive()) {
+            Sessions.terminate(main.session());
+        }
+    }
+
+    @Override
+    public void kill() {
+        if (main.alive()) {
+            Sessions.kill(main.session());
+        }
+    }
+}

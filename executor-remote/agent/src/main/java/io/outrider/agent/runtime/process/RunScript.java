@@ -1,0 +1,66 @@
+package io.outrider.agent.runtime.process;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** The start script of a task: variables, folder, command; plain POSIX sh in which everything is quoted. */
+public final class RunScript {
+
+    private static final Pattern IDENTIFIER = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
+    // Shells give these a meaning or forbid to set them; env sets them all the same.
+    private static final Set<String> SHELL_OWN = Set.of(
+            "IFS",
+            "OPTIND",
+            "PPID",
+            "UID",
+            "EUID",
+            "BASHOPTS",
+            "SHELLOPTS",
+            "BASH_VERSINFO",
+            "PS4",
+            "LINENO",
+            "PWD",
+            "OLDPWD");
+
+    private RunScript() {}
+
+    /**
+     * Returns the script.
+     *
+     * @param workdir to change to first; null stays where the slot's shell is
+     */
+    public static String of(@Nullable String workdir, Map<String, String> variables, List<String> command) {
+        StringBuilder script = new StringBuilder("umask 022\n");
+        if (workdir != null) {
+            script.append("cd ").append(quoted(workdir)).append(" || exit 126\n");
+        }
+        List<String> odd = new ArrayList<>();
+        variables.forEach((name, value) -> {
+            if (IDENTIFIER.matcher(name).matches() && !SHELL_OWN.contains(name)) {
+                script.append("export ")
+                        .append(name)
+                        .append('=')
+                        .append(quoted(value))
+                        .append('\n');
+            } else if (!name.isEmpty() && name.indexOf('=') < 0) {
+                odd.add(name + "=" + value);
+            }
+        });
+        script.append("exec");
+        if (!odd.isEmpty()) {
+            script.append(" env");
+            odd.forEach(assignment -> script.append(' ').append(quoted(assignment)));
+        }
+        command.forEach(word -> script.append(' ').append(quoted(word)));
+        return script.append('\n').toString();
+    }
+
+    /** Returns the text as one word of the shell. */
+    static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}

@@ -1,0 +1,151 @@
+package io.outrider.agent.task;
+
+import io.outrider.agent.folder.TaskFolder;
+import io.outrider.agent.folder.Work;
+import io.outrider.agent.log.TaskLog;
+import io.outrider.agent.runtime.LiveTask;
+import io.outrider.agent.task.domain.Stop;
+import io.outrider.protocol.TaskRef;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A task that this node has or is about to have. Its monitor guards what changes. */
+final class HeldTask {
+
+    /** Only forward. */
+    enum Phase {
+        ACCEPTING,
+        QUEUED,
+        STARTING,
+        RUNNING,
+        ENDING
+    }
+
+    final TaskRef ref;
+    final String job;
+    private Phase phase = Phase.ACCEPTING;
+    private @Nullable Work work;
+    private @Nullable TaskFolder folder;
+    private @Nullable TaskLog log;
+    private @Nullable LiveTask live;
+    private @Nullable Stop stop;
+    private boolean gone;
+    private boolean runningReported;
+    private long acceptedNanos;
+    private long startedNanos;
+    private int leaseSeconds;
+
+    HeldTask(TaskRef ref, String job) {
+        this.ref = ref;
+        this.job = job;
+    }
+
+    /** The gateway gave it to this node. */
+    synchronized void accepted(@Nullable Work work, TaskFolder folder, TaskLog log, int leaseSeconds, long nanos) {
+        this.work = work;
+        this.folder = folder;
+        this.log = log;
+        this.leaseSeconds = leaseSeconds;
+        this.acceptedNanos = nanos;
+        this.phase = Phase.QUEUED;
+    }
+
+    /** Returns true if it goes from one phase to the other with this call. */
+    synchronized boolean advance(Phase from, Phase to) {
+        if (phase != from) {
+            return false;
+        }
+        phase = to;
+        return true;
+    }
+
+    /** The process runs. Returns the stop that came meanwhile and has to be carried out. */
+    synchronized Optional<Stop> running(LiveTask live, long startedNanos) {
+        this.live = live;
+        this.startedNanos = startedNanos;
+        this.phase = Phase.RUNNING;
+        return Optional.ofNullable(stop);
+    }
+
+    /** Returns true if this is the first stop of the task, and it has not ended yet. */
+    synchronized boolean stop(Stop stop) {
+        if (this.stop != null || phase == Phase.ENDING) {
+            return false;
+        }
+        this.stop = stop;
+        return true;
+    }
+
+    /** Not this node's any more. Returns true if nobody knew. */
+    synchronized boolean markGone() {
+        boolean news = !gone;
+        gone = true;
+        return news;
+    }
+
+    /** Returns true once: the first time that the running task is looked at after so long. */
+    synchronized boolean reportRunning(long now, long afterNanos) {
+        if (phase != Phase.RUNNING || runningReported || now - startedNanos < afterNanos) {
+            return false;
+        }
+        runningReported = true;
+        return true;
+    }
+
+    synchronized Phase phase() {
+        return phase;
+    }
+
+    synchronized Optional<Work> work() {
+        return Optional.ofNullable(work);
+    }
+
+    synchronized TaskFolder folder() {
+        return present(folder, "folder");
+    }
+
+    synchronized TaskLog log() {
+        return present(log, "log");
+    }
+
+    synchronized Optional<LiveTask> live() {
+        return Optional.ofNullable(live);
+    }
+
+    synchronized @Nullable Stop stop() {
+        return stop;
+    }
+
+    synchronized boolean gone() {
+        return gone;
+    }
+
+    synchronized Optional<Long> startedMillisAgo(long now) {
+        return live == null ? Optional.empty() : Optional.of(Math.max(0, (now - startedNanos) / 1_000_000));
+    }
+
+    synchronized int leaseSeconds() {
+        return leaseSeconds;
+    }
+
+    synchronized long acceptedNanos() {
+        return acceptedNanos;
+    }
+
+    synchronized void lease(int seconds) {
+        leaseSeconds = seconds;
+    }
+
+    private <T> T present(@Nullable T value, String what) {
+        if (value == null) {
+            throw new IllegalStateException("Expected " + this + " to have its " + what + ", but it is " + phase);
+        }
+        return value;
+    }
+
+    /** Fixed keys of the log. */
+    @Override
+    public String toString() {
+        return "job=" + job + " task=" + ref.task() + " attempt=" + ref.attempt() + " epoch=" + ref.epoch();
+    }
+}

@@ -1,0 +1,135 @@
+package io.outrider.agent.task;
+
+import io.outrider.agent.folder.Secrets;
+import io.outrider.agent.folder.TaskFolder;
+import io.outrider.agent.folder.TaskFolders;
+import io.outrider.agent.folder.Work;
+import io.outrider.agent.journal.Journal;
+import io.outrider.agent.journal.JournalEntry;
+import io.outrider.agent.journal.JournalRecord;
+import io.outrider.agent.runtime.Exit;
+import io.outrider.agent.runtime.LiveTask;
+import io.outrider.agent.runtime.Runtimes;
+import io.outrider.agent.runtime.TaskRuntime;
+import io.outrider.agent.task.domain.Stop;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * After a start of the agent: takes up every task of the journal. What runs goes on, what has ended is reported, what was accepted
+ * and never started is started now, unless the machine was restarted; nothing is started twice.
+ */
+final class Readopting {
+
+    private static final System.Logger LOG = System.getLogger(Readopting.class.getName());
+    // As the gateway has it by default; the first renewal corrects it.
+    private static final int LEASE_SECONDS = 30;
+
+    private final Journal journal;
+    private final HeldTasks tasks;
+    private final TaskFolders folders;
+    private final AcceptedTasks accepted;
+    private final Runtimes runtimes;
+    private final SlotRunning slots;
+    private final Finishing finishing;
+
+    Readopting(
+            Journal journal,
+            HeldTasks tasks,
+            TaskFolders folders,
+            AcceptedTasks accepted,
+            Runtimes runtimes,
+            SlotRunning slots,
+            Finishing finishing) {
+        this.journal = journal;
+        this.tasks = tasks;
+        this.folders = folders;
+        this.accepted = accepted;
+        this.runtimes = runtimes;
+        this.slots = slots;
+        this.finishing = finishing;
+    }
+
+    /** Returns how many tasks there were. */
+    int run() throws IOException, InterruptedException {
+        var entries = List.copyOf(journal.entries());
+        for (JournalEntry entry : entries) {
+            TaskFolder folder = folders.named(entry.accepted().folder());
+            HeldTask task =
+                    new HeldTask(entry.accepted().ref(), entry.accepted().job());
+            tasks.add(task);
+            takeUp(task, entry, folder);
+        }
+        folders.removeAllBut(Set.copyOf(tasks.all().stream()
+                .map(task -> task.folder().disk().getFileName().toString())
+                .toList()));
+        return entries.size();
+    }
+
+    private void takeUp(HeldTask task, JournalEntry entry, TaskFolder folder) throws IOException, InterruptedException {
+        Optional<Work> work = folder.kept();
+        Set<String> hidden = work.map(
+                        kept -> new Secrets(kept.secrets()).hidden(kept.offer().spec()))
+                .orElse(Set.of());
+        task.accepted(work.orElse(null), folder, accepted.log(task.ref, folder, hidden), LEASE_SECONDS, 0);
+        if (work.isEmpty() && entry.accepted().hides()) {
+            // What had to be hidden is forgotten, so nothing of the log may be shown.
+            Files.deleteIfExists(folder.log());
+        }
+        Optional<Stop> stop =
+                Optional.ofNullable(entry.stopping()).map(stopping -> new Stop(stopping.status(), stopping.reason()));
+        Optional<LiveTask> live = find(entry, folder);
+        stop.ifPresent(task::stop);
+        if (live.isPresent()) {
+            LOG.log(System.Logger.Level.INFO, "Took up again; " + task);
+            slots.adopt(task, live.get(), startedMillisAgo(folder));
+        } else if (stop.isPresent() || work.isEmpty()) {
+            finishing.refused(task, "Expected to start the task, but the agent or its machine was restarted before");
+        } else {
+            startAfterAll(task, work.get());
+        }
+    }
+
+    private Optional<LiveTask> find(JournalEntry entry, TaskFolder folder) throws IOException, InterruptedException {
+        Optional<TaskRuntime> runtime = runtimes.named(entry.accepted().runtime());
+        if (runtime.isPresent()) {
+            return runtime.get().find(entry.accepted().ref(), folder);
+        }
+        if (entry.accepted().runtime().isEmpty()) {
+            return Optional.empty();
+        }
+        return Optional.of(new Vanished("Expected the runtime "
+                + entry.accepted().runtime() + " to know how the task ended, but it is not there any more"));
+    }
+
+    private void startAfterAll(HeldTask task, Work work) throws IOException {
+        JournalRecord record = accepted.take(task, work, LEASE_SECONDS);
+        journal.commit(List.of(record), () -> slots.queue(task));
+    }
+
+    private static long startedMillisAgo(TaskFolder folder) throws IOException {
+        return Files.exists(folder.pid())
+                ? Math.max(
+                        0,
+                        System.currentTimeMillis()
+                                - Files.getLastModifiedTime(folder.pid()).toMillis())
+                : 0;
+    }
+
+    private record Vanished(String reason) implements LiveTask {
+
+        @Override
+        public Exit await() {
+            return new Exit.Unknown(reason);
+        }
+
+        @Override
+        public void terminate() {}
+
+        @Override
+        public void kill() {}
+    }
+}

@@ -1,0 +1,119 @@
+package io.outrider.agent.task;
+
+import io.outrider.agent.config.AgentConfig;
+import io.outrider.agent.folder.Secrets;
+import io.outrider.agent.folder.TaskFolder;
+import io.outrider.agent.folder.TaskInputs;
+import io.outrider.agent.folder.Work;
+import io.outrider.agent.runtime.Exit;
+import io.outrider.agent.runtime.Launch;
+import io.outrider.agent.runtime.LiveTask;
+import io.outrider.agent.runtime.Runtimes;
+import io.outrider.agent.runtime.TaskRuntime.CannotStartException;
+import io.outrider.agent.task.HeldTask.Phase;
+import io.outrider.protocol.TaskSpec;
+import java.io.IOException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.Semaphore;
+
+/** Runs queued tasks in order, never more at once than there are slots; adopted ones take their slots first. */
+final class SlotRunning {
+
+    private static final System.Logger LOG = System.getLogger(SlotRunning.class.getName());
+
+    private final AgentConfig config;
+    private final HeldTasks tasks;
+    private final Runtimes runtimes;
+    private final Stopping stopping;
+    private final Finishing finishing;
+    private final Semaphore permits;
+    private final ExecutorService slots;
+
+    SlotRunning(AgentConfig config, HeldTasks tasks, Runtimes runtimes, Stopping stopping, Finishing finishing) {
+        this.config = config;
+        this.tasks = tasks;
+        this.runtimes = runtimes;
+        this.stopping = stopping;
+        this.finishing = finishing;
+        this.permits = new Semaphore(config.slots());
+        this.slots = Executors.newFixedThreadPool(
+                config.slots(), Thread.ofPlatform().name("slot-", 1).daemon().factory());
+    }
+
+    /** Runs the task when a slot is free. */
+    void queue(HeldTask task) {
+        slots.execute(() -> {
+            try {
+                permits.acquire();
+                try {
+                    if (task.advance(Phase.QUEUED, Phase.STARTING)) {
+                        start(task);
+                    }
+                } finally {
+                    permits.release();
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+    }
+
+    /** Goes on with a task that runs already, or has ended meanwhile. */
+    void adopt(HeldTask task, LiveTask live, long startedMillisAgo) {
+        // More than slots only if the configuration has shrunk; they run already.
+        int taken = permits.tryAcquire() ? 1 : 0;
+        Thread.ofVirtual().start(() -> {
+            try {
+                await(task, live, System.nanoTime() - startedMillisAgo * 1_000_000);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } finally {
+                permits.release(taken);
+            }
+        });
+    }
+
+    private void start(HeldTask task) throws InterruptedException {
+        Work work = task.work().orElseThrow();
+        try {
+            TaskFolder folder = task.folder();
+            folder.create();
+            TaskInputs.write(folder, work.offer(), new Secrets(work.secrets()));
+            LiveTask live = runtimes.forTask(work.offer().spec()).start(new Launch(work, folder, config.name()));
+            await(task, live, System.nanoTime());
+        } catch (CannotStartException e) {
+            finishing.refused(task, e.getMessage());
+        } catch (IOException | RuntimeException e) {
+            LOG.log(System.Logger.Level.ERROR, "Expected to start the task, but the agent failed; " + task, e);
+            finishing.refused(task, "Expected to start the task, but " + e.getMessage());
+        }
+    }
+
+    private void await(HeldTask task, LiveTask live, long startedNanos) throws InterruptedException {
+        task.running(live, startedNanos).ifPresent(stop -> stopping.carryOut(task, live, grace(task)));
+        ScheduledFuture<?> timeout = timeout(task, startedNanos);
+        Exit exit = live.await();
+        timeout.cancel(false);
+        task.advance(Phase.RUNNING, Phase.ENDING);
+        tasks.ended((System.nanoTime() - startedNanos) / 1e6);
+        finishing.ended(task, exit);
+    }
+
+    private ScheduledFuture<?> timeout(HeldTask task, long startedNanos) {
+        // After a restart of the machine the work is not known, and nothing runs.
+        int seconds =
+                task.work().map(work -> work.offer().spec().timeoutSeconds()).orElse(1);
+        long gone = (System.nanoTime() - startedNanos) / 1_000_000;
+        return stopping.at(task, seconds * 1_000L - gone, seconds, grace(task));
+    }
+
+    private static int grace(HeldTask task) {
+        return task.work()
+                .map(Work::offer)
+                .map(offer -> offer.spec())
+                .map(TaskSpec::gracePeriodSeconds)
+                .orElse(0);
+    }
+}
