@@ -1,0 +1,107 @@
+package io.outrider.agent.fake;
+
+import io.outrider.agent.AgentMain;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A real agent in a JVM of its own, as nodes run it. */
+public final class AgentProcess implements AutoCloseable {
+
+    private static final List<String> JVM =
+            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xshare:auto");
+
+    private final Path home;
+    private final FakeGateway gateway;
+    private final String settings;
+    private Process process;
+
+    /**
+     * Starts an agent.
+     *
+     * @param home its folder; the state is in state
+     * @param settings further lines of agent.yaml
+     */
+    public AgentProcess(Path home, FakeGateway gateway, String settings) {
+        this.home = home;
+        this.gateway = gateway;
+        this.settings = settings;
+        this.process = launch();
+    }
+
+    private Process launch() {
+        try {
+            Files.createDirectories(home);
+            Files.writeString(
+                    home.resolve("agent.yaml"),
+                    "gateway: " + gateway.uri() + "\nname: n1\nstateDir: state\n" + settings);
+            List<String> command = new ArrayList<>();
+            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+            command.addAll(JVM);
+            command.addAll(List.of(
+                    "-cp",
+                    System.getProperty("java.class.path"),
+                    AgentMain.class.getName(),
+                    "--config",
+                    home.resolve("agent.yaml").toString()));
+            ProcessBuilder builder = new ProcessBuilder(command)
+                    .redirectErrorStream(true)
+                    .redirectOutput(ProcessBuilder.Redirect.appendTo(
+                            home.resolve("agent.log").toFile()));
+            builder.environment().put("OUTRIDER_AGENT_TOKEN", gateway.token());
+            builder.environment().put("OUTRIDER_LOG_LEVEL", "FINE");
+            return builder.start();
+        } catch (IOException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    /** kill -9. */
+    public void kill() {
+        process.destroyForcibly();
+        join();
+    }
+
+    /** SIGTERM; returns how long it took. */
+    public long terminate() {
+        long from = System.nanoTime();
+        process.destroy();
+        join();
+        return (System.nanoTime() - from) / 1_000_000;
+    }
+
+    public void startAgain() {
+        process = launch();
+    }
+
+    public String log() {
+        try {
+            return Files.readString(home.resolve("agent.log"));
+        } catch (IOException e) {
+            return "";
+        }
+    }
+
+    private void join() {
+        try {
+            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+                throw new IllegalStateException("Expected the agent to end, but it runs");
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        process.destroyForcibly();
+        join();
+    }
+}
