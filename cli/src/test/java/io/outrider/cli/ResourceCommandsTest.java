@@ -44,7 +44,7 @@ class ResourceCommandsTest {
 
         assertThat(result.out()).isEqualTo("abc.def\n");
         assertThat(Json.parse(server.only("POST").text())).isEqualTo(Json.parse("""
-                        {"name":"edge-9","ttl":"1h","project":"default","labels":{"role":"web","site":"a"}}"""));
+                        {"name":"edge-9","ttl":"1h","labels":{"role":"web","site":"a"}}"""));
     }
 
     @Test
@@ -61,7 +61,7 @@ class ResourceCommandsTest {
 
         Cli.Result result = cli.run("event", "publish", "a/b", "--id", "e-1", "--data", "{\"x\":1}", "--subject", "s");
 
-        assertThat(result.out()).isEqualTo("id    e-1\ntype  a/b\n");
+        assertThat(result.out()).isEqualTo("id  e-1\n");
         assertThat(server.only("POST").headers()).containsEntry("Content-type", "application/cloudevents+json");
         assertThat(Json.parse(server.only("POST").text())).isEqualTo(Json.parse("""
                         {"specversion":"1.0","id":"e-1","type":"a/b","source":"/outrider/cli","subject":"s",

@@ -53,8 +53,10 @@ public final class EventCommands extends Commands {
         Call call = Call.to("events")
                 .with("project", session.project())
                 .header("Content-Type", "application/cloudevents+json");
-        session.api().post(call, BodyPublishers.ofString(event.toString()));
-        session.output().one(event, List.of(Column.at("id", "/id"), Column.at("type", "/type")));
+        JsonNode answer = session.api()
+                .post(call, BodyPublishers.ofString(event.toString()))
+                .body();
+        session.output().one(answer, List.of(Column.at("id", "/accepted/0/id")));
         return 0;
     }
 

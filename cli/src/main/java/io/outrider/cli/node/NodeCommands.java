@@ -88,7 +88,7 @@ public final class NodeCommands extends Commands {
                 throw CommandException.usage("Expected --ttl to be at most 1h, but it is " + ttl);
             }
             Session session = session();
-            ObjectNode body = Json.object().put("name", name).put("ttl", ttl).put("project", session.project());
+            ObjectNode body = Json.object().put("name", name).put("ttl", ttl);
             ObjectNode given = body.putObject("labels");
             if (labels != null) {
                 labels.forEach(given::put);

@@ -66,8 +66,8 @@ public final class TemplateCommands extends Commands {
                 .list(
                         session.api().list(Call.to("templates").with("project", session.project()), limit),
                         List.of(
-                                new Column("NAME", TemplateCommands::templateName),
-                                new Column("LATEST", TemplateCommands::latest),
+                                Column.at("NAME", "/name"),
+                                Column.at("LATEST", "/latest"),
                                 Column.at("TYPE", "/type"),
                                 new Column("LABELS", template -> Cells.pairs(template.path("labels")))));
         return 0;
@@ -172,14 +172,5 @@ public final class TemplateCommands extends Commands {
                 .map(output ->
                         output.getKey() + ": " + Cells.text(output.getValue().path("type")))
                 .collect(java.util.stream.Collectors.joining("\n"));
-    }
-
-    private static String templateName(JsonNode template) {
-        return Cells.text(template.has("name") ? template.path("name") : template.path("template"));
-    }
-
-    private static String latest(JsonNode template) {
-        JsonNode latest = template.has("latest") ? template.path("latest") : template.path("version");
-        return latest.isObject() ? Cells.text(latest.path("version")) : Cells.text(latest);
     }
 }

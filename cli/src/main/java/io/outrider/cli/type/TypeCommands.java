@@ -21,8 +21,8 @@ public final class TypeCommands extends Commands {
     private static final List<Column> COLUMNS = List.of(
             Column.at("NAME", "/name"),
             Column.at("VERSION", "/version"),
-            new Column("KIND", type -> Cells.text(type.has("mode") ? type.path("mode") : type.path("kind"))),
-            Column.at("IMAGE", "/image"),
+            Column.at("MODE", "/mode"),
+            new Column("IMAGE", TypeCommands::base),
             Column.at("DESCRIPTION", "/description"));
 
     @Command(name = "list", description = "List template types.")
@@ -44,7 +44,7 @@ public final class TypeCommands extends Commands {
         return 0;
     }
 
-    @Command(name = "apply", description = "Create or replace the template types in a file.")
+    @Command(name = "apply", description = "Add the template types in a file, each as its next version.")
     public int apply(
             @Option(
                             names = {"-f", "--file"},
@@ -57,14 +57,19 @@ public final class TypeCommands extends Commands {
         for (JsonNode type : Documents.objects("-f", file)) {
             Answer answer = session.api().post(Call.to("template-types").with("project", session.project()), type);
             session.output()
-                    .remark("template type " + type.path("name").asText("")
-                            + (answer.status() == 201 ? " created" : " applied"));
+                    .remark("template type " + type.path("name").asText("") + "@"
+                            + Cells.text(answer.body().path("version"))
+                            + (answer.status() == 201 ? " created" : " is the same"));
             applied.add(answer.body().isObject() ? answer.body() : type);
         }
         if (session.output().structured() || session.output().quiet()) {
             session.output().list(applied, COLUMNS);
         }
         return 0;
+    }
+
+    private static String base(JsonNode type) {
+        return type.path("hostTools").asBoolean() ? "(the node's own tools)" : Cells.text(type.path("image"));
     }
 
     private static String shown(JsonNode value) {
