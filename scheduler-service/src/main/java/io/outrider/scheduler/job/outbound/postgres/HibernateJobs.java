@@ -14,11 +14,16 @@ import io.outrider.scheduler.node.domain.Target;
 import io.outrider.scheduler.task.domain.OnLost;
 import io.outrider.scheduler.task.domain.TaskId;
 import io.outrider.scheduler.task.outbound.postgres.TaskCells;
+import io.quarkus.vertx.core.runtime.context.VertxContextSafetyToggle;
+import io.smallrye.common.vertx.VertxContext;
 import io.smallrye.mutiny.Uni;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
@@ -37,26 +42,27 @@ class HibernateJobs implements JobReading {
 
     private final Mutiny.SessionFactory sessions;
     private final ObjectMapper json;
+    private final Vertx vertx;
 
-    HibernateJobs(Mutiny.SessionFactory sessions, ObjectMapper json) {
+    HibernateJobs(Mutiny.SessionFactory sessions, ObjectMapper json, Vertx vertx) {
         this.sessions = sessions;
+        this.vertx = vertx;
         this.json = json;
     }
 
     @Override
     public Uni<@Nullable JobDetails> find(JobId id) {
-        return sessions.withStatelessSession(
-                session -> session.createSelectionQuery("from JobRow j where j.id = :id", JobRow.class)
-                        .setParameter("id", id.value())
-                        .getResultList()
-                        .chain(rows -> withTasks(session, rows))
-                        .map(found -> found.isEmpty() ? null : found.getFirst().details()));
+        return inSession(session -> session.createSelectionQuery("from JobRow j where j.id = :id", JobRow.class)
+                .setParameter("id", id.value())
+                .getResultList()
+                .chain(rows -> withTasks(session, rows))
+                .map(found -> found.isEmpty() ? null : found.getFirst().details()));
     }
 
     @Override
     public Uni<List<Listed>> list(Filter filter) {
         JobStatus status = filter.status();
-        return sessions.withStatelessSession(session -> session.createSelectionQuery(LIST, JobRow.class)
+        return inSession(session -> session.createSelectionQuery(LIST, JobRow.class)
                 .setParameter("project", filter.project())
                 .setParameter("status", status == null ? null : status.name())
                 .setParameter("template", filter.template())
@@ -67,7 +73,19 @@ class HibernateJobs implements JobReading {
                 .chain(rows -> withTasks(session, rows)));
     }
 
-    private Uni<List<Listed>> withTasks(Mutiny.StatelessSession session, List<JobRow> rows) {
+    /** Hibernate Reactive works on event loops only; whoever asks from another thread is answered there. */
+    private <R> Uni<R> inSession(Function<Mutiny.Session, Uni<R>> work) {
+        if (Context.isOnEventLoopThread()) {
+            return sessions.withSession(work);
+        }
+        Context context = VertxContext.createNewDuplicatedContext(vertx.getOrCreateContext());
+        VertxContextSafetyToggle.setContextSafe(context, true);
+        return Uni.createFrom()
+                .emitter(answer -> context.runOnContext(
+                        any -> sessions.withSession(work).subscribe().with(answer::complete, answer::fail)));
+    }
+
+    private Uni<List<Listed>> withTasks(Mutiny.Session session, List<JobRow> rows) {
         if (rows.isEmpty()) {
             return Uni.createFrom().item(List.of());
         }

@@ -1,6 +1,8 @@
 package io.outrider.scheduler.task.inbound.kafka;
 
 import io.outrider.outbox.Inbox;
+import io.outrider.scheduler.job.domain.JobId;
+import io.outrider.scheduler.log.application.Wakeups;
 import io.outrider.scheduler.node.domain.NodeName;
 import io.outrider.scheduler.round.application.RoundCommand;
 import io.outrider.scheduler.round.application.Rounds;
@@ -14,33 +16,38 @@ import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.TaskEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.HashSet;
+import java.util.Set;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
 
-/** Feeds what executors report into the loop, each event id once. */
+/** Feeds what executors report into the loop, each event id once; wakes followers after the commit. */
 @ApplicationScoped
 class TaskEventsConsumer {
 
     private final Inbox inbox;
     private final Rounds rounds;
+    private final Wakeups wakeups;
 
-    TaskEventsConsumer(Inbox inbox, Rounds rounds) {
+    TaskEventsConsumer(Inbox inbox, Rounds rounds, Wakeups wakeups) {
         this.inbox = inbox;
         this.rounds = rounds;
+        this.wakeups = wakeups;
     }
 
     @Incoming("task-events")
     @Blocking
     void receive(ConsumerRecords<String, byte[]> batch) {
-        inbox.receive(
-                "scheduler",
-                Topic.TASK_EVENTS,
-                batch,
-                (tx, events) -> rounds.within(
-                        tx,
-                        events.stream()
-                                .<RoundCommand>map(event -> command(event.value()))
-                                .toList()));
+        Set<JobId> changed = new HashSet<>();
+        inbox.receive("scheduler", Topic.TASK_EVENTS, batch, (tx, events) -> {
+            events.forEach(event -> changed.add(new JobId(event.value().getJobId())));
+            return rounds.within(
+                    tx,
+                    events.stream()
+                            .<RoundCommand>map(event -> command(event.value()))
+                            .toList());
+        });
+        wakeups.changed(changed);
     }
 
     private static RoundCommand command(TaskEvent event) {

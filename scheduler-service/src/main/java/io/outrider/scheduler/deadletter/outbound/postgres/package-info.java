@@ -1,0 +1,5 @@
+/** Dead letters in PostgreSQL. */
+@NullMarked
+package io.outrider.scheduler.deadletter.outbound.postgres;
+
+import org.jspecify.annotations.NullMarked;
