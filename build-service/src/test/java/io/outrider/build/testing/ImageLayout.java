@@ -2,6 +2,7 @@ package io.outrider.build.testing;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -60,12 +61,21 @@ public record ImageLayout(Map<String, String> paths, Map<String, String> setting
         }
     }
 
+    private static String sorted(JsonNode value) {
+        try {
+            ObjectMapper json = new ObjectMapper().enable(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS);
+            return json.writeValueAsString(json.treeToValue(value, Object.class));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private static Map<String, String> settings(JsonNode config) {
         Map<String, String> settings = new TreeMap<>();
         for (String name : new String[] {"Entrypoint", "Cmd", "WorkingDir", "User", "Labels"}) {
             JsonNode value = config.path("config").path(name);
             boolean none = value.isMissingNode() || value.isNull() || (value.isEmpty() && !value.isTextual());
-            settings.put(name, none ? "" : value.isTextual() ? value.asText() : value.toString());
+            settings.put(name, none ? "" : value.isTextual() ? value.asText() : sorted(value));
         }
         settings.put("os", config.path("os").asText());
         settings.put("architecture", config.path("architecture").asText());

@@ -90,6 +90,7 @@ public class RunningBuild {
         try {
             return new Complete(held.attempt(), owner, make(order, held, log));
         } catch (BuildFailure e) {
+            LOG.warnf("build=%s attempt=%d failed: %s", order.id(), held.attempt(), e.getMessage());
             log.line("Failed: " + e.getMessage());
             return new GiveUp(held.attempt(), owner, reason(e), e.isRetryable());
         } catch (InterruptedException e) {

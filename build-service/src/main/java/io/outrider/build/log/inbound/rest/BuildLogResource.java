@@ -8,7 +8,6 @@ import io.outrider.build.queue.application.LookingUpBuilds;
 import io.outrider.rest.ProblemException;
 import io.outrider.rest.Roles;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
@@ -21,6 +20,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Logs of builds, while they run and after. */
@@ -42,9 +42,9 @@ public class BuildLogResource {
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(summary = "The log as far as it is there")
-    public Uni<Multi<String>> text(@PathParam("id") String id) {
-        return builds.byId(new BuildId(id))
-                .map(build -> logs.now(new BuildId(id)).map(line -> line.text() + "\n"));
+    public RestMulti<String> text(@PathParam("id") String id) {
+        return RestMulti.fromUniResponse(
+                builds.byId(new BuildId(id)), build -> logs.now(new BuildId(id)).map(line -> line.text() + "\n"));
     }
 
     @GET
@@ -52,7 +52,7 @@ public class BuildLogResource {
     @Operation(
             summary =
                     "The log as it comes; resumes after Last-Event-ID, ends with the event 'end' whose data is the status")
-    public Multi<OutboundSseEvent> stream(
+    public RestMulti<OutboundSseEvent> stream(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String last, @Context Sse sse) {
         BuildId build = new BuildId(id);
         long after = position(last);
@@ -70,9 +70,8 @@ public class BuildLogResource {
                         .data(String.class, view.status().name())
                         .build())
                 .toMulti();
-        return builds.byId(build)
-                .onItem()
-                .transformToMulti(known -> Multi.createBy().concatenating().streams(lines, end));
+        return RestMulti.fromUniResponse(
+                builds.byId(build), known -> Multi.createBy().concatenating().streams(lines, end));
     }
 
     private static Multi<OutboundSseEvent> events(Part part, Sse sse) {
