@@ -40,17 +40,18 @@ public class Enrolments {
     }
 
     /** Returns enrolments by name, after the given one, revoked ones too. */
-    public Uni<List<EnrolmentEntity>> list(@Nullable String after, int limit) {
+    public Uni<List<Enrolment>> list(@Nullable String after, int limit) {
         return sessions.withSession(session -> session.createSelectionQuery(
                         "from EnrolmentEntity e where e.name > :after order by e.name", EnrolmentEntity.class)
                 .setParameter("after", after == null ? "" : after)
                 .setMaxResults(limit)
-                .getResultList());
+                .getResultList()
+                .map(entities -> entities.stream().map(Enrolments::read).toList()));
     }
 
-    public Uni<Optional<EnrolmentEntity>> find(String name) {
+    public Uni<Optional<Enrolment>> find(String name) {
         return sessions.withSession(session -> session.find(EnrolmentEntity.class, name))
-                .map(Optional::ofNullable);
+                .map(entity -> Optional.ofNullable(entity).map(Enrolments::read));
     }
 
     /**
@@ -84,5 +85,15 @@ public class Enrolments {
                 .executeUpdate()
                 .chain(() -> outbox.append(
                         session, List.of(news.revoked(enrolment.name(), enrolment.labels(), actor, now))));
+    }
+
+    private static Enrolment read(EnrolmentEntity entity) {
+        return new Enrolment(
+                entity.name(),
+                entity.labels(),
+                entity.agentVersion(),
+                entity.enrolledAt(),
+                entity.notAfter(),
+                entity.revokedAt());
     }
 }

@@ -1,7 +1,7 @@
 package io.outrider.gateway.identity.inbound.rest;
 
+import io.outrider.gateway.identity.application.Enrolment;
 import io.outrider.gateway.identity.application.Enrolments;
-import io.outrider.gateway.identity.outbound.postgres.EnrolmentEntity;
 import io.outrider.rest.Page;
 import io.outrider.rest.PageRequest;
 import io.outrider.rest.ProblemException;
@@ -46,7 +46,7 @@ public class EnrolmentsResource {
             Instant notAfter,
             @Nullable Instant revokedAt) {
 
-        static EnrolmentResponse of(EnrolmentEntity entity) {
+        static EnrolmentResponse of(Enrolment entity) {
             return new EnrolmentResponse(
                     entity.name(),
                     entity.revokedAt() == null ? "ENROLLED" : "REVOKED",
@@ -66,7 +66,7 @@ public class EnrolmentsResource {
         PageRequest page = PageRequest.of(limit, cursor);
         return enrolments
                 .list(page.after(), page.limit() + 1)
-                .map(rows -> Page.of(rows, page, EnrolmentEntity::name).map(EnrolmentResponse::of));
+                .map(rows -> Page.of(rows, page, Enrolment::name).map(EnrolmentResponse::of));
     }
 
     @GET

@@ -1,0 +1,155 @@
+package io.outrider.gateway.transfer.inbound.agents;
+
+import io.outrider.gateway.edge.AgentEndpoint;
+import io.outrider.gateway.edge.AgentExchange;
+import io.outrider.gateway.settings.GatewaySettings;
+import io.outrider.gateway.transfer.application.Artifacts;
+import io.outrider.protocol.AgentPaths;
+import io.outrider.protocol.ReprDigest;
+import io.outrider.protocol.TaskRef;
+import io.vertx.core.Vertx;
+import io.vertx.core.file.OpenOptions;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.UUID;
+import org.jboss.logging.Logger;
+
+/** {@code PUT /agent/v1/tasks/{task}/{attempt}/{epoch}/artifacts/{name}}: to a spool file first, then checked, then kept. */
+@ApplicationScoped
+class ArtifactEndpoint implements AgentEndpoint {
+
+    private static final Logger LOG = Logger.getLogger(ArtifactEndpoint.class);
+
+    private final Artifacts artifacts;
+    private final GatewaySettings settings;
+    private final Vertx vertx;
+
+    ArtifactEndpoint(Artifacts artifacts, GatewaySettings settings, Vertx vertx) {
+        this.artifacts = artifacts;
+        this.settings = settings;
+        this.vertx = vertx;
+    }
+
+    @Override
+    public HttpMethod method() {
+        return HttpMethod.PUT;
+    }
+
+    @Override
+    public String path() {
+        return AgentPaths.TASKS;
+    }
+
+    @Override
+    public boolean isPrefix() {
+        return true;
+    }
+
+    @Override
+    public void handle(AgentExchange exchange) {
+        Optional<TaskPath> path = TaskPath.parse(exchange.request().path())
+                .filter(task -> task.what().equals("artifacts"));
+        if (path.isEmpty()) {
+            exchange.problem(
+                    404,
+                    "not-found",
+                    "Not found",
+                    "Expected /agent/v1/tasks/{task}/{attempt}/{epoch}/artifacts/{name}");
+            return;
+        }
+        long length = announced(exchange.request());
+        if (length < 0 || length > settings.maxArtifactBytes()) {
+            exchange.request().response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
+            exchange.problem(
+                    413,
+                    "too-large",
+                    "Too large",
+                    "Expected a Content-Length of at most " + settings.maxArtifactBytes() + " bytes");
+            return;
+        }
+        exchange.request().pause();
+        Thread.startVirtualThread(
+                () -> guarded(exchange, () -> receive(exchange, path.get().ref())));
+    }
+
+    /** Returns -1 if no length is announced. The server itself sees to it that the body is as long as that. */
+    private static long announced(HttpServerRequest request) {
+        String length = request.getHeader(HttpHeaders.CONTENT_LENGTH);
+        try {
+            return length == null ? -1 : Long.parseLong(length);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+
+    private void receive(AgentExchange exchange, TaskRef ref) {
+        if (!artifacts.mayPut(exchange.node(), ref)) {
+            exchange.eventLoop().execute(() -> {
+                exchange.request().resume();
+                exchange.problem(410, "stale-epoch", "Gone", "Expected a task of this node, but it is not any more");
+            });
+            return;
+        }
+        Path spool = settings.spoolDir().resolve("artifact-" + UUID.randomUUID());
+        exchange.eventLoop()
+                .execute(() -> vertx.fileSystem()
+                        .open(
+                                spool.toString(),
+                                new OpenOptions()
+                                        .setCreateNew(true)
+                                        .setWrite(true)
+                                        .setPerms("rw-------"))
+                        .compose(file -> exchange.request().pipeTo(file))
+                        .onComplete(received -> Thread.startVirtualThread(() -> {
+                            if (received.succeeded()) {
+                                guarded(exchange, () -> keep(exchange, spool));
+                            } else {
+                                LOG.debugf("node=%s an upload broke: %s", exchange.node(), received.cause());
+                                exchange.eventLoop().execute(exchange::unavailable);
+                            }
+                            delete(spool);
+                        })));
+    }
+
+    private void keep(AgentExchange exchange, Path spool) {
+        String digest = exchange.request().getHeader(ReprDigest.HEADER);
+        String expected = digest == null ? "" : ReprDigest.parse(digest).sha256();
+        String stored = artifacts.put(spool);
+        exchange.eventLoop().execute(() -> {
+            if (expected.isEmpty() || expected.equals(stored)) {
+                exchange.empty(204);
+            } else {
+                exchange.problem(
+                        422,
+                        "digest-mismatch",
+                        "Digest mismatch",
+                        "Expected sha256 " + expected + ", but the body has " + stored);
+            }
+        });
+    }
+
+    private static void guarded(AgentExchange exchange, Runnable work) {
+        try {
+            work.run();
+        } catch (IllegalArgumentException e) {
+            exchange.eventLoop().execute(() -> exchange.problem(400, "invalid", "Invalid request", e.getMessage()));
+        } catch (RuntimeException e) {
+            LOG.warnf("node=%s an artifact has to be sent again: %s", exchange.node(), e.getMessage());
+            exchange.eventLoop().execute(exchange::unavailable);
+        }
+    }
+
+    private static void delete(Path spool) {
+        try {
+            Files.deleteIfExists(spool);
+        } catch (IOException e) {
+            LOG.warnf("Expected to delete %s, but %s", spool, e.getMessage());
+        }
+    }
+}
