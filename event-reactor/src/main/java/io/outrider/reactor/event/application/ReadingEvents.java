@@ -1,0 +1,62 @@
+package io.outrider.reactor.event.application;
+
+import io.outrider.reactor.event.outbound.postgres.EventEntity;
+import io.outrider.reactor.event.outbound.postgres.EventReads;
+import io.outrider.reactor.reaction.outbound.postgres.DecisionReads;
+import io.outrider.rest.Page;
+import io.outrider.rest.PageRequest;
+import io.outrider.rest.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Shows events and what was decided about them. */
+@ApplicationScoped
+public class ReadingEvents {
+
+    /** An event with its lines of the decision log. */
+    public record Detailed(EventEntity event, DecisionReads.Log log) {}
+
+    private final EventReads events;
+    private final DecisionReads decisions;
+
+    ReadingEvents(EventReads events, DecisionReads decisions) {
+        this.events = events;
+        this.decisions = decisions;
+    }
+
+    /** Returns a page of events, newest first. */
+    public Uni<Page<EventEntity>> list(String project, @Nullable String type, PageRequest page) {
+        long before = page.after() == null ? Long.MAX_VALUE : sequence(page.after());
+        return events.newest(project, type, before, page.limit() + 1)
+                .map(rows -> Page.of(rows, page, event -> Long.toString(event.seq)));
+    }
+
+    /** Returns the event with this id; which, has to be said by its source when several sources used the id. */
+    public Uni<Detailed> one(String project, String id, @Nullable String source) {
+        return events.withId(project, id, source)
+                .map(found -> single(found, id))
+                .chain(event -> decisions.about(event.key).map(log -> new Detailed(event, log)));
+    }
+
+    private static EventEntity single(List<EventEntity> found, String id) {
+        if (found.isEmpty()) {
+            throw ProblemException.notFound("event", id);
+        }
+        if (found.size() > 1) {
+            throw ProblemException.conflict("Expected one event with the id '" + id
+                    + "', but several sources used it: add ?source=, for example " + found.getFirst().source);
+        }
+        return found.getFirst();
+    }
+
+    private static long sequence(String after) {
+        try {
+            return Long.parseLong(after);
+        } catch (NumberFormatException e) {
+            throw ProblemException.invalid(
+                    "cursor", "Expected the nextCursor of an earlier page, but was something else");
+        }
+    }
+}

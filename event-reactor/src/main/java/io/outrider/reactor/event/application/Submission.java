@@ -1,0 +1,25 @@
+package io.outrider.reactor.event.application;
+
+import io.outrider.reactor.event.domain.Event;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one request: accepted together or not at all.
+ *
+ * @param actor who sent them
+ */
+public record Submission(
+        List<Event> events, String actor, @Nullable String traceparent) {
+
+    public Submission {
+        events = List.copyOf(events);
+    }
+
+    /** Returns about how many bytes it holds in memory. */
+    long weight() {
+        return events.stream()
+                .mapToLong(event -> 512 + 2L * event.data().length())
+                .sum();
+    }
+}

@@ -1,0 +1,5 @@
+/** The use cases of events. */
+@NullMarked
+package io.outrider.reactor.event.application;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Events from their topic, Avro. */
+@NullMarked
+package io.outrider.reactor.event.inbound.kafka;
+
+import org.jspecify.annotations.NullMarked;

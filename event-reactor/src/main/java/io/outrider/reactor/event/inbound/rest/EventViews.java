@@ -1,0 +1,61 @@
+package io.outrider.reactor.event.inbound.rest;
+
+import io.outrider.reactor.event.application.ReadingEvents;
+import io.outrider.reactor.event.outbound.postgres.EventEntity;
+import io.outrider.reactor.reaction.outbound.postgres.StartedJobEntity;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/** Turns stored events into what the API shows. */
+final class EventViews {
+
+    private EventViews() {}
+
+    /** For lists: without data and decisions. */
+    static EventView brief(EventEntity event) {
+        return view(event, null, null, null);
+    }
+
+    static EventView full(ReadingEvents.Detailed detailed) {
+        List<StartedJobEntity> jobs = detailed.log().jobs();
+        List<EventView.DecisionView> decisions = detailed.log().decisions().stream()
+                .map(decision -> new EventView.DecisionView(
+                        decision.reaction,
+                        decision.version,
+                        decision.outcome,
+                        decision.reason,
+                        jobs.stream()
+                                .filter(job -> job.reaction.equals(decision.reaction))
+                                .map(job -> job.job)
+                                .toList(),
+                        decision.decidedAt))
+                .toList();
+        return view(
+                detailed.event(),
+                detailed.event().data,
+                decisions,
+                jobs.stream().map(job -> job.job).toList());
+    }
+
+    private static EventView view(
+            EventEntity event,
+            @Nullable String data,
+            @Nullable List<EventView.DecisionView> decisions,
+            @Nullable List<UUID> jobs) {
+        return new EventView(
+                event.id,
+                event.source,
+                event.type,
+                event.subject,
+                event.time,
+                event.project,
+                event.extensions,
+                data,
+                event.causationDepth,
+                event.receivedAt,
+                event.decidedAt,
+                decisions,
+                jobs);
+    }
+}

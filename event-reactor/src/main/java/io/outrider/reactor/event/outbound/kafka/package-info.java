@@ -1,0 +1,5 @@
+/** Events to their topic, Avro. */
+@NullMarked
+package io.outrider.reactor.event.outbound.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,40 @@
+package io.outrider.reactor.event.outbound.postgres;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** An event for reading; {@link EventTable} writes. */
+@Entity
+@Immutable
+@Table(name = "event")
+public class EventEntity {
+
+    @Id
+    @Column(name = "event_key")
+    public UUID key = new UUID(0, 0);
+
+    public long seq;
+    public String project = "";
+    public String source = "";
+    public String id = "";
+    public String type = "";
+    public @Nullable String subject;
+    public Instant time = Instant.EPOCH;
+    public String extensions = "{}";
+    public String data = "null";
+
+    @Column(name = "causation_depth")
+    public int causationDepth;
+
+    @Column(name = "received_at")
+    public Instant receivedAt = Instant.EPOCH;
+
+    @Column(name = "decided_at")
+    public @Nullable Instant decidedAt;
+}

@@ -1,0 +1,5 @@
+/** Events in PostgreSQL. */
+@NullMarked
+package io.outrider.reactor.event.outbound.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,118 @@
+package io.outrider.reactor.expression;
+
+import com.hubspot.jinjava.Jinjava;
+import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import com.hubspot.jinjava.interpret.TemplateError;
+import com.hubspot.jinjava.tree.ExpressionNode;
+import com.hubspot.jinjava.tree.Node;
+import com.hubspot.jinjava.util.ObjectTruthValue;
+import io.outrider.reactor.event.domain.Occurrence;
+import io.outrider.reactor.reaction.domain.Condition;
+import io.outrider.reactor.reaction.domain.EvaluationException;
+import io.outrider.reactor.reaction.domain.Template;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Compiles Jinja into the domain's conditions and templates. What is compiled is stateless and safe for many threads; each
+ * evaluation is bounded in time and output and sees nothing but the event.
+ */
+public final class Expressions {
+
+    /** Attributes that an event lacks count as nothing. */
+    private final Jinjava lenient = Sandbox.engine(false);
+
+    /** Attributes that an event lacks are an error. */
+    private final Jinjava strict = Sandbox.engine(true);
+
+    private final Syntax syntax = new Syntax(lenient);
+
+    /** Returns what is wrong with a condition, for its author; empty if nothing is. */
+    public Optional<String> problemOfCondition(String text) {
+        return syntax.problemOfExpression(text);
+    }
+
+    /** Returns what is wrong with a text that may hold expressions; empty if nothing is. */
+    public Optional<String> problemOfTemplate(String text) {
+        return syntax.problemOfTemplate(text);
+    }
+
+    /** Compiles a condition; attributes that the event lacks count as false. */
+    public Condition condition(String text) {
+        return occurrence ->
+                Deadline.within(() -> evaluate(lenient, occurrence, interpreter -> holds(interpreter, text)));
+    }
+
+    /**
+     * Compiles a value: texts anywhere in it are templates, and a text that is one {@code {{ expression }}} becomes what the
+     * expression is: a number, a list, an object. Attributes that the event lacks are an error; {@code | default(…)} helps.
+     */
+    public Template template(@Nullable Object value) {
+        if (value instanceof String text) {
+            return text.contains("{") ? compiled(text) : occurrence -> text;
+        }
+        if (value instanceof Map<?, ?> map) {
+            Map<String, Template> fields = new LinkedHashMap<>();
+            map.forEach((name, inner) -> fields.put(String.valueOf(name), template(inner)));
+            return occurrence -> {
+                Map<String, @Nullable Object> filled = new LinkedHashMap<>();
+                fields.forEach((name, template) -> filled.put(name, template.fill(occurrence)));
+                return filled;
+            };
+        }
+        if (value instanceof List<?> list) {
+            List<Template> items = list.stream().map(this::template).toList();
+            return occurrence -> {
+                List<@Nullable Object> filled = new ArrayList<>();
+                items.forEach(item -> filled.add(item.fill(occurrence)));
+                return filled;
+            };
+        }
+        return occurrence -> value;
+    }
+
+    private Template compiled(String text) {
+        return occurrence ->
+                Deadline.within(() -> evaluate(strict, occurrence, interpreter -> fill(interpreter, text)));
+    }
+
+    private static <T> T evaluate(Jinjava engine, Occurrence occurrence, Function<JinjavaInterpreter, T> work) {
+        try {
+            return Evaluation.of(engine, occurrence.context(), interpreter -> {
+                T result = work.apply(interpreter);
+                Deadline.check();
+                failOnErrors(interpreter);
+                return result;
+            });
+        } catch (EvaluationException e) {
+            throw e;
+        } catch (RuntimeException e) {
+            throw new EvaluationException(Syntax.readable(String.valueOf(e.getMessage())));
+        }
+    }
+
+    private static Boolean holds(JinjavaInterpreter interpreter, String text) {
+        return ObjectTruthValue.evaluate(interpreter.resolveELExpression(text, 1));
+    }
+
+    private static @Nullable Object fill(JinjavaInterpreter interpreter, String text) {
+        Node root = interpreter.parse(text.strip());
+        if (root.getChildren().size() == 1 && root.getChildren().getFirst() instanceof ExpressionNode single) {
+            return Values.plain(interpreter.resolveELExpression(Syntax.expressionOf(single), single.getLineNumber()));
+        }
+        return interpreter.render(text);
+    }
+
+    private static void failOnErrors(JinjavaInterpreter interpreter) {
+        for (TemplateError error : interpreter.getErrorsCopy()) {
+            if (error.getSeverity() == TemplateError.ErrorType.FATAL) {
+                throw new EvaluationException(Syntax.readable(error.getMessage()));
+            }
+        }
+    }
+}

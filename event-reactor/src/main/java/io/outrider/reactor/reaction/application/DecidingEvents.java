@@ -1,0 +1,81 @@
+package io.outrider.reactor.reaction.application;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.outrider.outbox.OutgoingMessage;
+import io.outrider.reactor.event.outbound.postgres.EventTable;
+import io.outrider.reactor.reaction.domain.Decision;
+import io.outrider.reactor.reaction.domain.Outcome;
+import io.outrider.reactor.reaction.domain.Reactor;
+import io.outrider.reactor.reaction.domain.Rule;
+import io.outrider.reactor.reaction.outbound.kafka.JobRequests;
+import io.outrider.reactor.reaction.outbound.postgres.Decided;
+import io.outrider.reactor.reaction.outbound.postgres.DecisionTable;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * Asks the reactions about each event, once: an event that was decided before is left alone. The decision log and the job
+ * requests are written in the caller's transaction.
+ */
+@ApplicationScoped
+public class DecidingEvents {
+
+    private final EventTable events;
+    private final DecisionTable decisions;
+    private final RuleBook rules;
+    private final MeterRegistry meters;
+    private final Timer evaluation;
+
+    DecidingEvents(EventTable events, DecisionTable decisions, RuleBook rules, MeterRegistry meters) {
+        this.events = events;
+        this.decisions = decisions;
+        this.rules = rules;
+        this.meters = meters;
+        this.evaluation = meters.timer("outrider.reactions.evaluation");
+    }
+
+    /** Decides a batch; returns the job requests that follow. */
+    public List<OutgoingMessage<?>> decide(SqlConnection transaction, List<Arrival> arrivals) {
+        Instant now = Clock.systemUTC().instant();
+        Set<UUID> claimed = events.claim(
+                transaction,
+                arrivals.stream().map(arrival -> arrival.occurrence().event()).toList(),
+                now);
+        if (claimed.isEmpty()) {
+            return List.of();
+        }
+        List<Rule> current = rules.current(transaction);
+        List<Decided> log = new ArrayList<>();
+        List<OutgoingMessage<?>> messages = new ArrayList<>();
+        for (Arrival arrival : arrivals) {
+            UUID key = arrival.occurrence().event().key();
+            // remove: the same event twice in one batch is decided once.
+            if (claimed.remove(key)) {
+                evaluation.record(() -> Reactor.decide(current, arrival.occurrence(), now)
+                        .forEach(decision -> {
+                            log.add(new Decided(key, decision));
+                            messages.addAll(JobRequests.of(arrival.occurrence(), decision, arrival.envelope()));
+                        }));
+            }
+        }
+        decisions.insert(transaction, log);
+        log.forEach(decided -> count(decided.decision()));
+        return messages;
+    }
+
+    private void count(Decision decision) {
+        String outcome = switch (decision.outcome()) {
+            case Outcome.Fired fired -> "fired";
+            case Outcome.NotMatched notMatched -> "not_matched";
+            case Outcome.Failed failed -> "error";
+        };
+        meters.counter("outrider.decisions", "outcome", outcome).increment();
+    }
+}

@@ -1,0 +1,70 @@
+package io.outrider.reactor.reaction.application;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import io.outrider.reactor.expression.Expressions;
+import io.outrider.reactor.notation.PlainJson;
+import io.outrider.reactor.reaction.domain.ReactionId;
+import io.outrider.reactor.reaction.domain.Rule;
+import io.outrider.reactor.reaction.notation.ReactionReader;
+import io.outrider.reactor.reaction.outbound.postgres.ReactionTable;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.jboss.logging.Logger;
+
+/**
+ * The reactions, compiled and kept in memory. Before each batch the revision is compared in the batch's transaction: a change that
+ * was committed before is in force, on every replica.
+ */
+@ApplicationScoped
+public class RuleBook {
+    private static final Logger LOG = Logger.getLogger(RuleBook.class);
+
+    private record Edition(long revision, List<Rule> rules) {}
+
+    private final ReactionTable reactions;
+    private final ReactionReader reader;
+    private final Compiling compiling;
+    private volatile Edition edition = new Edition(0, List.of());
+
+    RuleBook(ReactionTable reactions, ReactionReader reader, Expressions expressions) {
+        this.reactions = reactions;
+        this.reader = reader;
+        this.compiling = new Compiling(expressions);
+    }
+
+    /** Returns the rules in force for this transaction. */
+    public List<Rule> current(SqlConnection transaction) {
+        Edition kept = edition;
+        long revision = reactions.revision(transaction);
+        if (kept.revision() != revision) {
+            // Read after the revision: a change in between is read once more with the next batch, never missed.
+            kept = new Edition(
+                    revision,
+                    reactions.all(transaction).stream().flatMap(this::compile).toList());
+            edition = kept;
+        }
+        return kept.rules();
+    }
+
+    private Stream<Rule> compile(ReactionTable.Stored stored) {
+        return definition(stored).stream();
+    }
+
+    /** A reaction that a newer version of this service stored may be beyond us; the others must go on. */
+    private Optional<Rule> definition(ReactionTable.Stored stored) {
+        ReactionId id = stored.id();
+        try {
+            ReactionReader.Reading reading = reader.read(PlainJson.tree(stored.definition()));
+            if (reading.definition() != null) {
+                return Optional.of(compiling.rule(id, reading.definition()));
+            }
+            LOG.errorf("Expected to read reaction %s %d, but %s", id.name(), id.version(), reading.errors());
+        } catch (JsonProcessingException e) {
+            LOG.errorf(e, "Expected to read reaction %s %d, but it is no JSON", id.name(), id.version());
+        }
+        return Optional.empty();
+    }
+}

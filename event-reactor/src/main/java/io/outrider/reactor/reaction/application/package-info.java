@@ -1,0 +1,5 @@
+/** The use cases of reactions. */
+@NullMarked
+package io.outrider.reactor.reaction.application;
+
+import org.jspecify.annotations.NullMarked;

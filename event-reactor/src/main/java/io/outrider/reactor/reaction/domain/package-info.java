@@ -1,0 +1,5 @@
+/** Reactions: which event starts which jobs. Pure. */
+@NullMarked
+package io.outrider.reactor.reaction.domain;
+
+import org.jspecify.annotations.NullMarked;

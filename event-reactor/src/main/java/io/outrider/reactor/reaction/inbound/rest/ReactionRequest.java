@@ -1,0 +1,65 @@
+package io.outrider.reactor.reaction.inbound.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.outrider.reactor.notation.Documents;
+import io.outrider.reactor.notation.PlainJson;
+import io.outrider.reactor.reaction.notation.ReactionReader;
+import io.outrider.rest.FieldError;
+import io.outrider.rest.ProblemException;
+import io.outrider.rest.problem.JsonProblems;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A reaction out of a request: read, checked, and agreeing with the address that it was sent to. */
+record ReactionRequest(String project, String name, String definition) {
+
+    /**
+     * Reads a request.
+     *
+     * @param name of the path; null where the document alone says it
+     * @throws ProblemException (400, 413) with everything that is wrong
+     */
+    static ReactionRequest read(
+            String body, boolean json, String project, @Nullable String name, ReactionReader reader) {
+        if (body.length() > Documents.MAX_LENGTH) {
+            throw ProblemException.tooLarge("Expected a reaction of at most " + Documents.MAX_LENGTH
+                    + " characters, but it has " + body.length());
+        }
+        JsonNode document = document(body, json);
+        List<FieldError> errors = new ArrayList<>(reader.read(document).errors());
+        String written = document.path("name").asText("");
+        if (name != null && !written.isEmpty() && !written.equals(name)) {
+            errors.add(new FieldError("name", "Expected '" + name + "' as in the path, but was '" + written + "'"));
+        }
+        String inside = document.path("project").asText(project);
+        if (!inside.equals(project)) {
+            errors.add(
+                    new FieldError("project", "Expected '" + project + "' as in the query, but was '" + inside + "'"));
+        }
+        if (!ReactionReader.isProject(project)) {
+            errors.add(new FieldError(
+                    "project", "Expected at most 63 lower-case letters, digits and '-', but was another text"));
+        }
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+        }
+        return new ReactionRequest(project, written, PlainJson.text(PlainJson.values(document)));
+    }
+
+    private static JsonNode document(String body, boolean json) {
+        try {
+            return Documents.read(body, json);
+        } catch (JsonProcessingException e) {
+            throw json
+                    ? JsonProblems.of(e)
+                    : ProblemException.invalid(
+                            "body",
+                            "Expected well-formed YAML, but " + e.getOriginalMessage()
+                                    + (e.getLocation() == null
+                                            ? ""
+                                            : " at line " + e.getLocation().getLineNr()));
+        }
+    }
+}

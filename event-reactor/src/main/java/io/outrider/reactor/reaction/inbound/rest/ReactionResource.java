@@ -1,0 +1,158 @@
+package io.outrider.reactor.reaction.inbound.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.outrider.reactor.reaction.application.Change;
+import io.outrider.reactor.reaction.application.ChangingReactions;
+import io.outrider.reactor.reaction.notation.ReactionReader;
+import io.outrider.reactor.reaction.outbound.postgres.ReactionReads;
+import io.outrider.rest.Page;
+import io.outrider.rest.PageRequest;
+import io.outrider.rest.ProblemException;
+import io.outrider.rest.Roles;
+import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Reactions: which events start which jobs. */
+@Path("/api/v1/reactions")
+@Tag(name = "reactions")
+@Produces(MediaType.APPLICATION_JSON)
+public class ReactionResource {
+
+    private static final String YAML = "application/yaml";
+    private static final String YAML_OLD = "application/x-yaml";
+    private static final String YAML_TEXT = "text/yaml";
+
+    private final ChangingReactions changing;
+    private final ReactionReads reads;
+    private final ReactionReader reader;
+    private final Vertx vertx;
+
+    ReactionResource(ChangingReactions changing, ReactionReads reads, ReactionReader reader, Vertx vertx) {
+        this.vertx = vertx;
+        this.changing = changing;
+        this.reads = reads;
+        this.reader = reader;
+    }
+
+    @PUT
+    @Path("/{name}")
+    @RolesAllowed(Roles.AUTHOR)
+    @Consumes({MediaType.APPLICATION_JSON, YAML, YAML_OLD, YAML_TEXT})
+    @Operation(
+            summary = "Create or replace a reaction",
+            description = "A change makes a new version; the same again none.")
+    @APIResponse(responseCode = "200", description = "Replaced, or the same as before.")
+    @APIResponse(responseCode = "201", description = "Created.")
+    @APIResponse(responseCode = "400", description = "Everything that is wrong, by field; nothing was changed.")
+    public Uni<Response> apply(
+            @PathParam("name") String name,
+            String body,
+            @QueryParam("project") @DefaultValue("default") String project,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        String user = user(security);
+        return read(body, isJson(headers), project, name)
+                .chain(request -> changing.apply(project, request.name(), request.definition(), user))
+                .map(ReactionResource::answer);
+    }
+
+    @POST
+    @RolesAllowed(Roles.AUTHOR)
+    @Consumes({MediaType.APPLICATION_JSON, YAML, YAML_OLD, YAML_TEXT})
+    @Operation(summary = "Create a reaction")
+    @APIResponse(responseCode = "201", description = "Created.")
+    @APIResponse(responseCode = "409", description = "There is another reaction of this name.")
+    public Uni<Response> create(
+            String body,
+            @QueryParam("project") @DefaultValue("default") String project,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        String user = user(security);
+        return read(body, isJson(headers), project, null)
+                .chain(request -> changing.create(project, request.name(), request.definition(), user))
+                .map(ReactionResource::answer);
+    }
+
+    @GET
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "List reactions by name")
+    public Uni<Page<JsonNode>> list(
+            @QueryParam("project") @DefaultValue("default") String project,
+            @QueryParam("limit") @Nullable Integer limit,
+            @QueryParam("cursor") @Nullable String cursor) {
+        PageRequest page = PageRequest.of(limit, cursor);
+        return reads.after(project, page.after() == null ? "" : page.after(), page.limit() + 1)
+                .map(rows -> Page.of(rows, page, reaction -> reaction.name).map(ReactionViews::of));
+    }
+
+    @GET
+    @Path("/{name}")
+    @RolesAllowed(Roles.VIEWER)
+    @Operation(summary = "Show a reaction", description = "With version, as it was then, even if it was deleted since.")
+    public Uni<ObjectNode> show(
+            @PathParam("name") String name,
+            @QueryParam("project") @DefaultValue("default") String project,
+            @QueryParam("version") @Nullable Integer version) {
+        Uni<@Nullable ObjectNode> found = version == null
+                ? reads.find(project, name).onItem().ifNotNull().transform(ReactionViews::of)
+                : reads.version(project, name, version).onItem().ifNotNull().transform(ReactionViews::of);
+        return found.onItem().ifNull().failWith(() -> ProblemException.notFound("reaction", name));
+    }
+
+    @DELETE
+    @Path("/{name}")
+    @RolesAllowed(Roles.AUTHOR)
+    @Operation(summary = "Delete a reaction")
+    @APIResponse(responseCode = "204", description = "Deleted; events that come from now on do not see it.")
+    public Uni<Response> delete(
+            @PathParam("name") String name,
+            @QueryParam("project") @DefaultValue("default") String project,
+            @Context SecurityContext security) {
+        return changing.delete(project, name, user(security))
+                .map(done -> Response.noContent().build());
+    }
+
+    /** Away from the event loop: expressions are tried out, which may take a while. */
+    private Uni<ReactionRequest> read(String body, boolean json, String project, @Nullable String name) {
+        return vertx.executeBlocking(() -> ReactionRequest.read(body, json, project, name, reader));
+    }
+
+    private static Response answer(Change change) {
+        Response.ResponseBuilder response = change.kind() == Change.Kind.CREATED
+                ? Response.created(URI.create(
+                        "/api/v1/reactions/" + change.reaction().name + "?project=" + change.reaction().project))
+                : Response.ok();
+        return response.entity(ReactionViews.of(change.reaction())).build();
+    }
+
+    private static String user(SecurityContext security) {
+        return security.getUserPrincipal().getName();
+    }
+
+    private static boolean isJson(HttpHeaders headers) {
+        MediaType type = headers.getMediaType();
+        return type != null && type.isCompatible(MediaType.APPLICATION_JSON_TYPE);
+    }
+}

@@ -1,0 +1,39 @@
+package io.outrider.reactor.reaction.inbound.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.outrider.reactor.notation.PlainJson;
+import io.outrider.reactor.reaction.outbound.postgres.ReactionEntity;
+import io.outrider.reactor.reaction.outbound.postgres.ReactionVersionEntity;
+
+/** Turns stored reactions into what the API shows: the definition as applied, and beside it whose and which version it is. */
+final class ReactionViews {
+
+    private ReactionViews() {}
+
+    static ObjectNode of(ReactionEntity reaction) {
+        return definition(reaction.definition)
+                .put("project", reaction.project)
+                .put("version", reaction.version)
+                .put("createdAt", reaction.createdAt.toString())
+                .put("createdBy", reaction.createdBy)
+                .put("updatedAt", reaction.updatedAt.toString())
+                .put("updatedBy", reaction.updatedBy);
+    }
+
+    static ObjectNode of(ReactionVersionEntity version) {
+        return definition(version.definition)
+                .put("project", version.project)
+                .put("version", version.version)
+                .put("createdAt", version.createdAt.toString())
+                .put("createdBy", version.createdBy);
+    }
+
+    private static ObjectNode definition(String json) {
+        try {
+            return (ObjectNode) PlainJson.tree(json);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("Expected a stored reaction to be JSON, but it is not", e);
+        }
+    }
+}

@@ -1,0 +1,148 @@
+package io.outrider.reactor.reaction.notation;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.outrider.rest.FieldError;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Reads the fields of one object of a document and gathers everything that is wrong, each with its path. */
+final class Fields {
+
+    private final JsonNode object;
+    private final String path;
+    private final List<FieldError> errors;
+    private final Set<String> known = new TreeSet<>();
+
+    private Fields(JsonNode object, String path, List<FieldError> errors) {
+        this.object = object;
+        this.path = path;
+        this.errors = errors;
+    }
+
+    static Fields of(JsonNode node, String path, List<FieldError> errors) {
+        if (!node.isObject() && !node.isMissingNode()) {
+            errors.add(new FieldError(path.isEmpty() ? "body" : path, "Expected an object, but was " + kind(node)));
+        }
+        return new Fields(node, path, errors);
+    }
+
+    @Nullable
+    String optional(String name) {
+        known.add(name);
+        JsonNode node = object.path(name);
+        if (node.isMissingNode() || node.isNull()) {
+            return null;
+        }
+        if (!node.isTextual() && !node.isNumber()) {
+            error(name, "Expected a text, but was " + kind(node));
+            return null;
+        }
+        if (node.asText().isBlank()) {
+            error(name, "Expected a text, but it is empty");
+            return null;
+        }
+        return node.asText();
+    }
+
+    String required(String name, String example) {
+        String text = optional(name);
+        if (text == null && !object.hasNonNull(name)) {
+            error(name, "Expected " + example + ", but it is missing");
+        }
+        return text == null ? "" : text;
+    }
+
+    boolean flag(String name) {
+        known.add(name);
+        JsonNode node = object.path(name);
+        if (!node.isMissingNode() && !node.isBoolean()) {
+            error(name, "Expected true or false, but was " + kind(node));
+        }
+        return node.asBoolean(false);
+    }
+
+    int number(String name, int max) {
+        known.add(name);
+        JsonNode node = object.path(name);
+        boolean fits =
+                node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0 && node.intValue() <= max;
+        if (!node.isMissingNode() && !fits) {
+            error(name, "Expected a whole number of 0 to " + max + ", but was " + shown(node));
+            return 0;
+        }
+        return node.asInt(0);
+    }
+
+    /** Returns seconds; 0 when the field is missing. */
+    int duration(String name) {
+        String text = optional(name);
+        if (text == null) {
+            return 0;
+        }
+        int seconds = Durations.seconds(text);
+        if (seconds <= 0) {
+            error(name, "Expected a duration of 1s to 7d such as 30s, 10m or 1h, but was '" + text + "'");
+            return 0;
+        }
+        return seconds;
+    }
+
+    Fields inner(String name) {
+        known.add(name);
+        return of(object.path(name), at(name), errors);
+    }
+
+    JsonNode node(String name) {
+        known.add(name);
+        return object.path(name);
+    }
+
+    boolean has(String name) {
+        return object.hasNonNull(name);
+    }
+
+    /** Refuses these fields, each with its reason, and all that nobody asked for. */
+    void refuse(Map<String, String> later) {
+        List<String> names = new ArrayList<>();
+        object.fieldNames().forEachRemaining(names::add);
+        for (String name : names) {
+            if (later.containsKey(name)) {
+                error(name, later.get(name));
+            } else if (!known.contains(name)) {
+                error(shortened(name), "Expected one of " + known + ", but was an unknown field");
+            }
+        }
+    }
+
+    void error(String name, String message) {
+        errors.add(new FieldError(at(name), message));
+    }
+
+    String at(String name) {
+        return path.isEmpty() ? name : path + "." + name;
+    }
+
+    static String kind(JsonNode node) {
+        return switch (node.getNodeType()) {
+            case OBJECT -> "an object";
+            case ARRAY -> "a list";
+            case STRING, BINARY, POJO -> "a text";
+            case NUMBER -> "a number";
+            case BOOLEAN -> "true or false";
+            case NULL -> "null";
+            case MISSING -> "missing";
+        };
+    }
+
+    private static String shown(JsonNode node) {
+        return node.isNumber() ? shortened(node.asText()) : kind(node);
+    }
+
+    private static String shortened(String text) {
+        return text.length() <= 64 ? text : text.substring(0, 64) + "…";
+    }
+}

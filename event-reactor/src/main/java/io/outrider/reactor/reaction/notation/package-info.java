@@ -1,0 +1,5 @@
+/** Reactions as users write them. */
+@NullMarked
+package io.outrider.reactor.reaction.notation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,37 @@
+package io.outrider.reactor.reaction.outbound.postgres;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+import java.util.UUID;
+import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
+
+/** A line of the decision log for reading; {@link DecisionTable} writes. */
+@Entity
+@Immutable
+@IdClass(DecisionEntity.Key.class)
+@Table(name = "decision")
+public class DecisionEntity {
+
+    /** What names a line. */
+    public record Key(UUID event, String reaction) implements Serializable {}
+
+    @Id
+    @Column(name = "event_key")
+    public UUID event = new UUID(0, 0);
+
+    @Id
+    public String reaction = "";
+
+    public int version;
+    public String outcome = "";
+    public @Nullable String reason;
+
+    @Column(name = "decided_at")
+    public Instant decidedAt = Instant.EPOCH;
+}

@@ -1,0 +1,42 @@
+package io.outrider.reactor.reaction.outbound.postgres;
+
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jspecify.annotations.Nullable;
+
+/** Reads reactions for the API. */
+@ApplicationScoped
+public class ReactionReads {
+
+    private final Mutiny.SessionFactory sessions;
+
+    ReactionReads(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Returns reactions by name, behind the given one. */
+    public Uni<List<ReactionEntity>> after(String project, String name, int count) {
+        return sessions.withSession(session -> session.createSelectionQuery(
+                        "from ReactionEntity r where r.project = :project and not r.deleted and r.name > :name order by r.name",
+                        ReactionEntity.class)
+                .setParameter("project", project)
+                .setParameter("name", name)
+                .setMaxResults(count)
+                .getResultList());
+    }
+
+    /** Returns a reaction, unless it was deleted. */
+    public Uni<@Nullable ReactionEntity> find(String project, String name) {
+        return sessions.withSession(
+                        session -> session.find(ReactionEntity.class, new ReactionEntity.Key(project, name)))
+                .map(reaction -> reaction == null || reaction.deleted ? null : reaction);
+    }
+
+    /** Returns a version of a reaction, deleted or not. */
+    public Uni<@Nullable ReactionVersionEntity> version(String project, String name, int version) {
+        return sessions.withSession(session ->
+                session.find(ReactionVersionEntity.class, new ReactionVersionEntity.Key(project, name, version)));
+    }
+}

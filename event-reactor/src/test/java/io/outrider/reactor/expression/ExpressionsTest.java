@@ -1,0 +1,152 @@
+package io.outrider.reactor.expression;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.outrider.reactor.Events;
+import io.outrider.reactor.event.domain.Occurrence;
+import io.outrider.reactor.reaction.domain.EvaluationException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class ExpressionsTest {
+    private static final Expressions EXPRESSIONS = new Expressions();
+    private static final Occurrence EVENT = Events.occurrence("disk/full", """
+            {"value": 93, "ratio": 0.5, "ok": true, "none": null, "tags": ["a", "b"], "labels": {"instance": "web-1"},
+             "jinja": "{{ 1 + 1 }}", "long": "%s"}""".formatted("x".repeat(2_000)));
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "event.data.value > 90 | true",
+                "event.data.value > 93 | false",
+                "event.occurrences >= 1 | true",
+                "event.type == 'disk/full' and event.name == event.type | true",
+                "event.data.missing | false",
+                "event.data.missing.deeper == 'x' | false",
+                "not event.data.missing | true",
+                "'a' in event.data.tags | true",
+                "event.labels.instance == 'web-1' and event.labels.region == 'eu' | true",
+                "event.data.tags|length == 2 | true",
+                "event.data.labels.instance.startsWith('web-') | true",
+                "event.source == '/monitoring' and event.subject == 'web-1' | true",
+            })
+    void shouldSayWhetherConditionsHold(String condition, boolean expected) {
+        assertThat(EXPRESSIONS.problemOfCondition(condition)).isEmpty();
+        assertThat(EXPRESSIONS.condition(condition).holds(EVENT)).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldKeepTheTypeOfASingleExpression() {
+        assertThat(fill("{{ event.data.value }}")).isEqualTo(93L);
+        assertThat(fill("{{ event.data.ratio }}")).isEqualTo(0.5);
+        assertThat(fill(" {{ event.data.ok }} ")).isEqualTo(true);
+        assertThat(fill("{{ event.data.tags }}")).isEqualTo(List.of("a", "b"));
+        assertThat(fill("{{ event.data.labels }}")).isEqualTo(Map.of("instance", "web-1"));
+        assertThat(fill("{{ event.data.value + 1 }}")).isEqualTo(94L);
+        assertThat(fill("{{ event.data.missing | default('d') }}")).isEqualTo("d");
+    }
+
+    @Test
+    void shouldRenderTextsWithPlaces() {
+        assertThat(fill("instance={{ event.data.labels.instance }}")).isEqualTo("instance=web-1");
+        assertThat(fill("{% for t in event.data.tags %}<{{ t }}>{% endfor %}")).isEqualTo("<a><b>");
+        assertThat(fill("{% if event.data.value > 90 %}high{% else %}low{% endif %}"))
+                .isEqualTo("high");
+        assertThat(fill("{% for k, v in event.data.labels.items() %}{{ k }}:{{ v }}{% endfor %}"))
+                .isEqualTo("instance:web-1");
+        assertThat(fill("no places")).isEqualTo("no places");
+    }
+
+    @Test
+    void shouldFillTextsAnywhereInAValue() {
+        Object value = Map.of("a", List.of("{{ event.data.value }}", 1L), "b", Map.of("c", "x{{ event.subject }}"));
+
+        assertThat(EXPRESSIONS.template(value).fill(EVENT))
+                .isEqualTo(Map.of("a", List.of(93L, 1L), "b", Map.of("c", "xweb-1")));
+    }
+
+    @Test
+    void shouldNotRenderWhatTheEventSays() {
+        assertThat(fill("{{ event.data.jinja }}")).isEqualTo("{{ 1 + 1 }}");
+        assertThat(fill("say {{ event.data.jinja }}")).isEqualTo("say {{ 1 + 1 }}");
+    }
+
+    @Test
+    void shouldNameWhatTheEventLacks() {
+        assertThatThrownBy(() -> fill("{{ event.data.missing }}"))
+                .isInstanceOf(EvaluationException.class)
+                .hasMessageStartingWith("Expected the event to have event.data.missing");
+        assertThatThrownBy(() -> fill("x {{ event.data.missing }} y")).hasMessageContaining("event.data.missing");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "event.data.value >",
+                "",
+                "{{ event.data.value }}",
+                "event.data.value | nosuch",
+                "'%1000000000d' | format(1)",
+                "'x' | center(1000000000)",
+                "nosuch(1)",
+                "''.getClass()",
+                "event.getClass()",
+                "'x'.repeat(1000000000)",
+                "____int3rpr3t3r____",
+                "a b"
+            })
+    void shouldRefuseConditions(String condition) {
+        assertThat(EXPRESSIONS.problemOfCondition(condition))
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("Expected "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{{ event.data.value + }}",
+                "{{ event.data.value ",
+                "{% if %}x{% endif %}",
+                "{% if event.data %}x",
+                "{% nosuch %}",
+                "{% include 'file:///etc/passwd' %}",
+                "{% import 'x' as y %}",
+                "{% macro f() %}{% endmacro %}",
+                "{{ 'x' | nosuch }}",
+                "{% if 'x' | nosuch %}x{% endif %}",
+                "{% set x = ____int3rpr3t3r____ %}",
+                "{% for i in range(1000) %}{% for j in range(1000) %}{% for k in range(1000) %}{% endfor %}{% endfor %}{% endfor %}"
+            })
+    void shouldRefuseTemplates(String template) {
+        assertThat(EXPRESSIONS.problemOfTemplate(template))
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("Expected "));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{% for i in range(1000) %}{% for j in range(1000) %}{% for k in range(1000) %}{{ i }}{% endfor %}{% endfor %}{% endfor %}",
+                "{% for i in range(1000) %}{{ event.data.long }}{% endfor %}",
+                "{% for i in range(1000) %}{% for j in range(1000) %}{% for k in range(1000) %}{% endfor %}{% endfor %}{% endfor %}",
+                "{{ 'x'.repeat(1000000000) }}",
+                "{{ event.data.long.getClass().forName('java.lang.Runtime') }}",
+                "{{ ____int3rpr3t3r____.getContext() }}",
+                "{{ '%1000000000d' | format(1) }}"
+            })
+    void shouldStayWithinItsBoundsEvenUnchecked(String template) {
+        Assertions.assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThatThrownBy(() -> fill(template)).isInstanceOf(EvaluationException.class));
+    }
+
+    private static Object fill(String template) {
+        return EXPRESSIONS.template(template).fill(EVENT);
+    }
+}

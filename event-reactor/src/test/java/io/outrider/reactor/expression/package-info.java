@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor.expression;
+
+import org.jspecify.annotations.NullMarked;

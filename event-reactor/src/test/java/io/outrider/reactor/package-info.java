@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor;
+
+import org.jspecify.annotations.NullMarked;
