@@ -13,6 +13,7 @@ import java.util.function.Supplier;
 public final class Poll {
     private static final long FIRST_MILLIS = 60;
     private static final long LONGEST_MILLIS = 1_000;
+    private static final long FRAME_MILLIS = 100;
 
     private Poll() {}
 
@@ -40,12 +41,19 @@ public final class Poll {
                     throw new CommandException(
                             ExitCode.TIMEOUT, "Gave up waiting after " + timeout.toSeconds() + " s: " + description);
                 }
-                progress.tell(description);
-                Thread.sleep(pause);
+                sleep(pause, description, progress);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(ExitCode.INTERRUPTED, "Interrupted");
+        }
+    }
+
+    /** The line on the terminal keeps moving meanwhile. */
+    private static void sleep(long millis, String description, Progress progress) throws InterruptedException {
+        for (long left = millis; left > 0; left -= FRAME_MILLIS) {
+            progress.tell(description);
+            Thread.sleep(Math.min(left, FRAME_MILLIS));
         }
     }
 }
