@@ -180,6 +180,7 @@ class BuildServiceTest {
     void shouldRefuseToCancelForAViewer() {
         viewer().post("/api/v1/builds/any/cancel").then().statusCode(403);
         given().get("/api/v1/builds").then().statusCode(401);
+        given().get("/api/v1/builds/none/logs").then().statusCode(401);
     }
 
     @Test

@@ -7,6 +7,8 @@ import io.outrider.build.log.domain.LogLine;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
@@ -26,7 +28,7 @@ public final class BuildLogWriter implements BuildLine, AutoCloseable {
     private final int attempt;
     private final LogCutter cutter;
     private final Object writing = new Object();
-    private final Thread thread;
+    private final CountDownLatch done = new CountDownLatch(1);
     private List<LogLine> waiting = new ArrayList<>();
     private boolean closed;
 
@@ -35,7 +37,7 @@ public final class BuildLogWriter implements BuildLine, AutoCloseable {
         this.build = build;
         this.attempt = attempt;
         this.cutter = cutter;
-        this.thread = Thread.ofVirtual().name("log-" + build).start(this::run);
+        Thread.ofVirtual().name("log-" + build).start(this::run);
     }
 
     @Override
@@ -61,19 +63,17 @@ public final class BuildLogWriter implements BuildLine, AutoCloseable {
             waiting.addAll(cutter.finish());
             closed = true;
         }
-        thread.interrupt();
+        done.countDown();
         flush();
     }
 
     private void run() {
-        while (!Thread.currentThread().isInterrupted()) {
-            pause();
-            synchronized (this) {
-                if (closed) {
-                    return;
-                }
+        try {
+            while (!done.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                store();
             }
-            store();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -20,12 +20,12 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jboss.resteasy.reactive.RestMulti;
 import org.jspecify.annotations.Nullable;
 
 /** Logs of builds, while they run and after. */
 @Path("/api/v1/builds/{id}/logs")
 @RolesAllowed(Roles.VIEWER)
+@KnownBuild
 @Tag(name = "builds")
 public class BuildLogResource {
     /** About fifteen seconds of nothing new: proxies close connections that are silent for longer. */
@@ -42,9 +42,8 @@ public class BuildLogResource {
     @GET
     @Produces(MediaType.TEXT_PLAIN)
     @Operation(summary = "The log as far as it is there")
-    public RestMulti<String> text(@PathParam("id") String id) {
-        return RestMulti.fromUniResponse(
-                builds.byId(new BuildId(id)), build -> logs.now(new BuildId(id)).map(line -> line.text() + "\n"));
+    public Multi<String> text(@PathParam("id") String id) {
+        return logs.now(new BuildId(id)).map(line -> line.text() + "\n");
     }
 
     @GET
@@ -52,7 +51,7 @@ public class BuildLogResource {
     @Operation(
             summary =
                     "The log as it comes; resumes after Last-Event-ID, ends with the event 'end' whose data is the status")
-    public RestMulti<OutboundSseEvent> stream(
+    public Multi<OutboundSseEvent> stream(
             @PathParam("id") String id, @HeaderParam("Last-Event-ID") @Nullable String last, @Context Sse sse) {
         BuildId build = new BuildId(id);
         long after = position(last);
@@ -70,8 +69,7 @@ public class BuildLogResource {
                         .data(String.class, view.status().name())
                         .build())
                 .toMulti();
-        return RestMulti.fromUniResponse(
-                builds.byId(build), known -> Multi.createBy().concatenating().streams(lines, end));
+        return Multi.createBy().concatenating().streams(lines, end);
     }
 
     private static Multi<OutboundSseEvent> events(Part part, Sse sse) {

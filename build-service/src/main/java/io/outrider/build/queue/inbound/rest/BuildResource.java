@@ -13,6 +13,8 @@ import io.outrider.rest.Roles;
 import io.quarkus.security.identity.SecurityIdentity;
 import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.infrastructure.Infrastructure;
+import io.vertx.core.Context;
+import io.vertx.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.POST;
@@ -79,9 +81,11 @@ public class BuildResource {
     @Operation(summary = "Cancels a build; again: no effect. 409 when it had ended otherwise")
     public Uni<BuildView> cancel(@PathParam("id") String id) {
         String by = caller.getPrincipal().getName();
+        Context request = Vertx.currentContext();
         return Uni.createFrom()
                 .item(() -> cancelling.cancel(id(id), by))
                 .runSubscriptionOn(Infrastructure.getDefaultWorkerPool())
+                .emitOn(task -> request.runOnContext(ignored -> task.run()))
                 .chain(() -> builds.byId(id(id)))
                 .invoke(build -> {
                     if (build.status() != BuildStatus.CANCELLED) {
