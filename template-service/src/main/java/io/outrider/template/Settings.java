@@ -14,6 +14,10 @@ public interface Settings {
     /** Where sources lie while they are checked; the JVM's temporary folder unless set. */
     Optional<Path> workDir();
 
+    /** How often versions are looked at whose builds may have gone silent. */
+    @WithDefault("30s")
+    String deadlineCheck();
+
     /** How much a source may be. */
     Source source();
 

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.template;
+
+import org.jspecify.annotations.NullMarked;
