@@ -38,6 +38,7 @@ import io.outrider.schemas.avro.TaskEvent;
 import io.outrider.schemas.avro.TaskLog;
 import io.outrider.schemas.avro.TaskSpec;
 import io.outrider.schemas.avro.TaskStatus;
+import io.outrider.stack.testing.BrokerSuite;
 import io.outrider.stack.testing.EmbeddedStackResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -63,7 +64,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The gateway on real Kafka, PostgreSQL and TLS sockets; leases of 3 s, polls of 8 s, 2 s to accept. */
+/** The gateway on real Kafka, PostgreSQL and TLS sockets; leases of 3 s, polls of 4 s, 2 s to accept. */
+@BrokerSuite
 @QuarkusTest
 @WithTestResource(value = EmbeddedStackResource.class, initArgs = @ResourceArg(name = "database", value = "gateway"))
 class GatewayTest {

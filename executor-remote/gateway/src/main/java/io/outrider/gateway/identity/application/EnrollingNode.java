@@ -60,7 +60,8 @@ public class EnrollingNode {
     /** What came of it. */
     public sealed interface Result {
 
-        record Enrolled(Issued certificate, String ca) implements Result {}
+        /** The node's certificate chain and the CA's certificate, both PEM. */
+        record Enrolled(String chain, Instant notAfter, String ca) implements Result {}
 
         record Denied(Verdict.Denied why) implements Result {}
     }
@@ -78,7 +79,9 @@ public class EnrollingNode {
             identities.refresh(application.name());
             LOG.infof("node=%s enrolled, agent %s", application.name(), application.agentVersion());
         } else {
-            LOG.warnf("node=%s was not enrolled: %s", application.name(), result);
+            LOG.warnf(
+                    "node=%s was not enrolled: %s",
+                    application.name(), ((Result.Denied) result).why().detail());
         }
         return result;
     }
@@ -104,6 +107,6 @@ public class EnrollingNode {
                     + " to be free, but another machine enrolled under it at the same moment");
         }
         outbox.append(tx, List.of(news.enrolled(application.name(), token.labels(), application.agentVersion(), now)));
-        return new Result.Enrolled(issued, authority.certificate());
+        return new Result.Enrolled(issued.chain(), issued.notAfter(), authority.certificate());
     }
 }

@@ -51,11 +51,8 @@ class EnrolEndpoint implements AgentEndpoint {
                     token.secret(), request.name(), request.csr(), request.agentVersion()));
             switch (result) {
                 case Result.Enrolled enrolled ->
-                    exchange.ok(new EnrolResponse(
-                            request.name(),
-                            enrolled.certificate().chain(),
-                            enrolled.ca(),
-                            enrolled.certificate().notAfter()));
+                    exchange.ok(
+                            new EnrolResponse(request.name(), enrolled.chain(), enrolled.ca(), enrolled.notAfter()));
                 case Result.Denied denied ->
                     exchange.problem(
                             denied.why().status(),
