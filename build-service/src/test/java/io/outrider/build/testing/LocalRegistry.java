@@ -33,7 +33,8 @@ public final class LocalRegistry implements AutoCloseable {
         try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
             port = free.getLocalPort();
         }
-        Path config = Files.writeString(folder.resolve("registry.yml"), """
+        Path config =
+                Files.writeString(folder.resolve("registry.yml"), """
                 version: 0.1
                 storage: {filesystem: {rootdirectory: '%s'}}
                 http: {addr: '127.0.0.1:%d'}

