@@ -60,10 +60,13 @@ public final class Columns<T> {
         return this;
     }
 
-    public Columns<T> bytes(Function<T, byte[]> column) {
-        tuple.addValue(
-                rows.stream().map(row -> Buffer.buffer(column.apply(row))).toArray(Buffer[]::new));
+    public Columns<T> bytes(Function<T, byte @Nullable []> column) {
+        tuple.addValue(rows.stream().map(row -> buffer(column.apply(row))).toArray(Buffer[]::new));
         return this;
+    }
+
+    private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : Buffer.buffer(bytes);
     }
 
     public Tuple tuple() {

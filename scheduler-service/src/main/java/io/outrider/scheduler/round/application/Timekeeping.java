@@ -64,6 +64,9 @@ public class Timekeeping {
                 Thread.currentThread().interrupt();
                 return;
             } catch (RuntimeException e) {
+                if (!running) {
+                    return;
+                }
                 LOG.warnf("Expected to look at the clock, but %s; trying again", e.getMessage());
             }
         }

@@ -1,0 +1,5 @@
+/** Tests on the JVM alone. */
+@NullMarked
+package io.outrider.scheduler.task.domain;
+
+import org.jspecify.annotations.NullMarked;
