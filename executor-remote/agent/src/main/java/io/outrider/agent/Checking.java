@@ -18,7 +18,7 @@ final class Checking {
 
     private Checking() {}
 
-    static int run(AgentConfig config) throws IOException, EnrolmentException {
+    static int run(AgentConfig config) throws IOException, EnrolmentException, InterruptedException {
         PrivateFiles.folder(config.stateDir());
         Optional<Identity> identity = new IdentityStore(config.stateDir()).load();
         System.out.println("gateway   " + config.gateway());
