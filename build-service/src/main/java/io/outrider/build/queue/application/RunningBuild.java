@@ -89,22 +89,28 @@ public class RunningBuild {
         String owner = held.lease().owner();
         try {
             return new Complete(held.attempt(), owner, make(order, held, log));
-        } catch (BuildFailure e) {
-            LOG.warnf("build=%s attempt=%d failed: %s", order.id(), held.attempt(), e.getMessage());
-            log.line("Failed: " + e.getMessage());
-            return new GiveUp(held.attempt(), owner, reason(e), e.isRetryable());
         } catch (InterruptedException e) {
-            log.line("Stopped.");
-            throw e;
+            throw stopped(log);
         } catch (RuntimeException e) {
+            // Libraries wrap an interrupt into failures of their own.
             if (Thread.interrupted()) {
-                log.line("Stopped.");
-                throw new InterruptedException("Expected to build, but was stopped");
+                throw stopped(log);
             }
-            LOG.errorf(e, "build=%s attempt=%d failed unexpectedly", order.id(), held.attempt());
-            log.line("Failed: " + reason(e));
-            return new GiveUp(held.attempt(), owner, reason(e), true);
+            return failed(order, held, e, log);
         }
+    }
+
+    private static InterruptedException stopped(BuildLogWriter log) {
+        log.line("Stopped.");
+        return new InterruptedException("Expected to build, but was stopped");
+    }
+
+    private static GiveUp failed(BuildOrder order, Building held, RuntimeException e, BuildLogWriter log) {
+        boolean foreseen = e instanceof BuildFailure;
+        LOG.warnf(foreseen ? null : e, "build=%s attempt=%d failed: %s", order.id(), held.attempt(), e.getMessage());
+        log.line("Failed: " + reason(e));
+        boolean retryable = !(e instanceof BuildFailure failure) || failure.isRetryable();
+        return new GiveUp(held.attempt(), held.lease().owner(), reason(e), retryable);
     }
 
     private BuiltImage make(BuildOrder order, Building held, BuildLogWriter log) throws InterruptedException {
