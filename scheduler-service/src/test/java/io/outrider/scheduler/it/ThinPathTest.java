@@ -10,10 +10,7 @@ import io.outrider.schemas.avro.NodeStatus;
 import io.outrider.schemas.avro.TaskCommand;
 import io.outrider.schemas.avro.TaskCommandKind;
 import io.outrider.schemas.avro.TaskStatus;
-import io.outrider.schemas.avro.TemplateDefinition;
-import io.outrider.schemas.avro.TemplateEvent;
-import io.outrider.schemas.avro.TemplateMethod;
-import io.outrider.schemas.avro.TemplateVersionStatus;
+import io.outrider.stack.testing.BrokerSuite;
 import io.outrider.stack.testing.EmbeddedStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -22,14 +19,13 @@ import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
+@BrokerSuite
 @QuarkusTest
 @QuarkusTestResource(
         value = EmbeddedStackResource.class,
@@ -62,39 +58,9 @@ class ThinPathTest {
         executor.close();
     }
 
-    static TemplateEvent ready(String name, String version) {
-        return TemplateEvent.newBuilder()
-                .setProject("default")
-                .setTemplate(name)
-                .setVersion(version)
-                .setStatus(TemplateVersionStatus.READY)
-                .setAt(Instant.now())
-                .setDefinition(TemplateDefinition.newBuilder()
-                        .setFingerprint("f")
-                        .setType("host-shell@1")
-                        .setParameterSchema("""
-                                {"type":"object","additionalProperties":false,"required":["size"],
-                                 "properties":{"size":{"type":"integer","minimum":1},"name":{"type":"string","default":"x"},
-                                 "token":{"type":"string"}}}""")
-                        .setSensitive(List.of("token"))
-                        .setFixedParameters("{\"shell\":\"/bin/sh\"}")
-                        .setTypeParameters(List.of("shell"))
-                        .setEnvPrefix("P_")
-                        .setOutputsSchema("""
-                                {"type":"object","properties":{"endpoint":{"type":"string"}}}""")
-                        .setMethods(Map.of(
-                                "run", new TemplateMethod(List.of(), false),
-                                "plan", new TemplateMethod(List.of("plan"), true)))
-                        .setCommand(List.of("/bin/sh", "run.sh"))
-                        .setWorkdir("/template")
-                        .setHostTools(true)
-                        .build())
-                .build();
-    }
-
     @Test
     void shouldRunAJobFromSubmissionToOutputs() {
-        executor.send(Topic.TEMPLATE_EVENTS, "default/hello", ready("hello", "1.0.0"));
+        executor.send(Topic.TEMPLATE_EVENTS, "default/hello", Templates.ready("hello", "1.0.0"));
         executor.node("web-1", NodeStatus.ONLINE, 2, Map.of("role", "web"));
         executor.behave(command -> {
             if (command.getKind() == TaskCommandKind.START) {

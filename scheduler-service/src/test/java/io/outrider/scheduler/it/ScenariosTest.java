@@ -1,0 +1,325 @@
+package io.outrider.scheduler.it;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.outrider.outbox.RecordCodec;
+import io.outrider.schemas.Envelope;
+import io.outrider.schemas.Topic;
+import io.outrider.schemas.avro.JobRequest;
+import io.outrider.schemas.avro.NodeStatus;
+import io.outrider.schemas.avro.TaskCommand;
+import io.outrider.schemas.avro.TaskCommandKind;
+import io.outrider.schemas.avro.TaskStatus;
+import io.outrider.stack.testing.EmbeddedStackResource;
+import io.quarkus.test.common.QuarkusTestResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.http.TestHTTPResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
+import java.net.URI;
+import java.time.Instant;
+import java.util.Map;
+import java.util.UUID;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+@QuarkusTestResource(
+        value = EmbeddedStackResource.class,
+        initArgs = @ResourceArg(name = "database", value = "scheduler_service"))
+class ScenariosTest {
+
+    @Inject
+    RecordCodec codec;
+
+    @Inject
+    Pool pool;
+
+    @ConfigProperty(name = "kafka.bootstrap.servers")
+    String kafka;
+
+    @ConfigProperty(name = "outrider.registry.url")
+    String registry;
+
+    @TestHTTPResource("/")
+    URI base;
+
+    private Stage stage;
+    private String group;
+
+    @BeforeEach
+    void start() {
+        stage = new Stage(codec, kafka, registry, base);
+        group = "g" + UUID.randomUUID().toString().substring(0, 8);
+        stage.template("hello");
+    }
+
+    @AfterEach
+    void stop() {
+        stage.close();
+    }
+
+    private String node(String suffix, int slots) {
+        String name = group + "-" + suffix;
+        stage.executor.node(name, NodeStatus.ONLINE, slots, Map.of("group", group));
+        await().atMost(Stage.LONG)
+                .until(
+                        () -> stage.api
+                                .get("/api/v1/nodes/" + name)
+                                .body()
+                                .path("status")
+                                .asText(),
+                        "ONLINE"::equals);
+        return name;
+    }
+
+    @Test
+    void shouldNameEverythingThatIsWrong() {
+        Api.Answer answer = stage.api.post("/api/v1/jobs", """
+                {"template":"hello","method":"dance","parameters":{"size":"big","colour":"red"},"timeout":"0s",
+                 "target":{"selector":"a=b=c"}}""");
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().get("errors"))
+                .extracting(error -> error.get("field").asText())
+                .contains("method", "parameters.size", "parameters.colour", "timeout", "target.selector");
+        assertThat(answer.raw().body()).contains("plan, run", "name, size, token");
+    }
+
+    @Test
+    void shouldSayHowToGetAMissingTemplate() {
+        Api.Answer answer = stage.api.post("/api/v1/jobs", "{\"template\":\"absent\"}");
+
+        assertThat(answer.status()).isEqualTo(404);
+        assertThat(answer.raw().body()).contains("outrider template push", "hello");
+    }
+
+    @Test
+    void shouldSayThatAVersionIsBeingBuilt() {
+        stage.executor.send(Topic.TEMPLATE_EVENTS, "default/slow", Templates.building("slow", "1.0.0"));
+        Api.Answer answer = await().atMost(Stage.LONG)
+                .until(
+                        () -> stage.api.post("/api/v1/jobs", "{\"template\":\"slow@1.0.0\"}"),
+                        got -> got.status() == 422);
+
+        assertThat(answer.raw().body()).contains("still being built");
+    }
+
+    @Test
+    void shouldStartTheSameRequestOnce() {
+        String key = UUID.randomUUID().toString();
+        String body = Stage.body("hello", group);
+
+        Api.Answer first = stage.api.post("/api/v1/jobs", body, "Idempotency-Key", key);
+        Api.Answer second = stage.api.post("/api/v1/jobs", body, "Idempotency-Key", key);
+        Api.Answer other = stage.api.post("/api/v1/jobs", Stage.body("hello", "else"), "Idempotency-Key", key);
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(second.status()).isEqualTo(200);
+        assertThat(second.body().get("id")).isEqualTo(first.body().get("id"));
+        assertThat(other.status()).isEqualTo(422);
+    }
+
+    @Test
+    void shouldWaitForANodeAndSayWhy() {
+        String id = stage.submit("hello", group);
+        assertThat(stage.job(id).get("reason").asText()).startsWith("no node matches group=" + group);
+
+        stage.executor.behave(stage::obey);
+        node("a", 1);
+
+        JsonNode job = stage.jobWith(id, "SUCCEEDED");
+        assertThat(job.at("/tasks/0/node").asText()).isEqualTo(group + "-a");
+    }
+
+    @Test
+    void shouldHandOutToAnotherNodeAfterARefusal() {
+        node("a", 1);
+        node("b", 1);
+        String id = stage.submit("hello", group);
+        TaskCommand first = stage.command(id, 1);
+
+        stage.executor.say(FakeExecutor.event(first, TaskStatus.REFUSED)
+                .setReason("no docker here")
+                .build());
+
+        TaskCommand second = stage.command(id, 2);
+        assertThat(second.getKind()).isEqualTo(TaskCommandKind.START);
+        assertThat(second.getEpoch()).isEqualTo(2);
+        assertThat(second.getNode()).isNotEqualTo(first.getNode());
+    }
+
+    @Test
+    void shouldTakeBackWhatIsNotAcceptedAndHandItOutOnceConfirmed() {
+        node("a", 1);
+        String id = stage.submit("hello", group);
+        TaskCommand start = stage.command(id, 1);
+        TaskCommand withdrawal = stage.command(id, 2);
+        assertThat(withdrawal.getKind()).isEqualTo(TaskCommandKind.CANCEL);
+
+        stage.executor.say(start, TaskStatus.REFUSED);
+
+        assertThat(stage.command(id, 3).getEpoch()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTakeBackWhatAnOfflineNodeDidNotAccept() {
+        String node = node("a", 1);
+        String id = stage.submit("hello", group);
+        stage.command(id, 1);
+
+        stage.executor.node(node, NodeStatus.OFFLINE, 1, Map.of("group", group));
+
+        assertThat(stage.command(id, 2).getReason()).contains("OFFLINE");
+    }
+
+    @Test
+    void shouldCancelARunningJob() {
+        node("a", 1);
+        String id = stage.submit("hello", group);
+        TaskCommand start = stage.command(id, 1);
+        stage.executor.say(start, TaskStatus.ACCEPTED);
+        stage.executor.say(start, TaskStatus.RUNNING);
+        stage.jobWith(id, "RUNNING");
+
+        Api.Answer answer = stage.api.post("/api/v1/jobs/" + id + "/cancel", "");
+
+        assertThat(answer.body().get("status").asText()).isEqualTo("CANCELLING");
+        assertThat(stage.command(id, 2).getKind()).isEqualTo(TaskCommandKind.CANCEL);
+        stage.executor.say(start, TaskStatus.CANCELLED);
+        stage.jobWith(id, "CANCELLED");
+    }
+
+    @Test
+    void shouldEndACancelThatNobodyConfirms() {
+        node("a", 1);
+        String id = stage.submit("hello", group);
+        stage.executor.say(stage.command(id, 1), TaskStatus.ACCEPTED);
+        stage.jobWith(id, "RUNNING");
+
+        stage.api.post("/api/v1/jobs/" + id + "/cancel", "");
+
+        assertThat(stage.jobWith(id, "CANCELLED").get("reason").asText()).contains("unconfirmed");
+    }
+
+    @Test
+    void shouldRetryAFailedAttempt() {
+        node("a", 1);
+        Api.Answer answer = stage.api.post("/api/v1/jobs", """
+                {"template":"hello","parameters":{"size":1},"target":{"node":"%s-a"},
+                 "retries":{"limit":1,"backoff":"100ms"}}""".formatted(group));
+        String id = answer.body().get("id").asText();
+        stage.executor.say(stage.command(id, 1), TaskStatus.FAILED);
+
+        TaskCommand second = stage.command(id, 2);
+
+        assertThat(second.getAttempt()).isEqualTo(2);
+        stage.obey(second);
+        stage.jobWith(id, "SUCCEEDED");
+    }
+
+    @Test
+    void shouldFailWhenOutputsAreNotWhatTheTemplatePromises() {
+        node("a", 1);
+        String id = stage.submit("hello", group);
+
+        stage.executor.say(FakeExecutor.event(stage.command(id, 1), TaskStatus.SUCCEEDED)
+                .setOutputs("{\"endpoint\":5}")
+                .build());
+
+        assertThat(stage.jobWith(id, "FAILED").get("reason").asText()).contains("output endpoint");
+    }
+
+    @Test
+    void shouldRunOnAllMatchingNodes() {
+        node("a", 1);
+        node("b", 1);
+        stage.executor.behave(stage::obey);
+        Api.Answer answer = stage.api.post("/api/v1/jobs", """
+                {"template":"hello","parameters":{"size":1},"target":{"selector":"group=%s","all":true}}""".formatted(group));
+
+        JsonNode job = stage.jobWith(answer.body().get("id").asText(), "SUCCEEDED");
+
+        assertThat(job.get("tasks")).hasSize(2);
+    }
+
+    @Test
+    void shouldTakeAJobRequestOnceAndRecordWhatCannotRun() {
+        stage.executor.behave(stage::obey);
+        node("a", 1);
+        String id = "req-" + group;
+        for (int i = 0; i < 2; i++) {
+            stage.executor.send(Topic.JOB_REQUESTS, id, request(id, "hello"));
+        }
+        stage.executor.send(Topic.JOB_REQUESTS, id + "-x", request(id + "-x", "absent"));
+
+        assertThat(stage.jobWith(id, "SUCCEEDED").get("reaction").asText()).isEqualTo("greet");
+        assertThat(stage.jobWith(id + "-x", "FAILED").get("reason").asText()).contains("template push");
+        assertThat(stage.executor.commands(id)).hasSize(1);
+    }
+
+    private JobRequest request(String id, String template) {
+        return JobRequest.newBuilder()
+                .setJobId(id)
+                .setTemplate(template)
+                .setParameters("{\"size\":1}")
+                .setSelector("group=" + group)
+                .setReaction("greet")
+                .setEvent("{\"id\":\"e1\"}")
+                .setRequestedBy("reaction/greet")
+                .setAt(Instant.now())
+                .build();
+    }
+
+    @Test
+    void shouldKeepAndReplayDeadLetters() {
+        Envelope envelope = Envelope.first("io.outrider.test.said", "/outrider/test", Instant.now(), group, "test");
+        stage.executor.sendRaw(Topic.TASK_EVENTS_NAME, group, new byte[] {1, 2, 3}, envelope);
+        String list = "/api/v1/dead-letters";
+        JsonNode letter = await().atMost(Stage.LONG).until(() -> letter(list), found -> found != null);
+
+        Api.Answer replayed = stage.api.post(list + "/" + letter.get("id").asText() + "/replay", "");
+
+        assertThat(replayed.status()).isEqualTo(200);
+        assertThat(replayed.body().get("replayedBy").asText()).isEqualTo("admin");
+        await().atMost(Stage.LONG).until(() -> stage.api.get(list).raw().body().split(group, -1).length > 2);
+    }
+
+    private @Nullable JsonNode letter(String list) {
+        for (JsonNode item : stage.api.get(list).body().path("items")) {
+            if (item.path("key").asText().equals(group)) {
+                return item;
+            }
+        }
+        return null;
+    }
+
+    @Test
+    void shouldFinishAThousandJobsAndLeaveNothingOutstanding() {
+        stage.executor.behave(stage::obey);
+        node("a", 2);
+        node("b", 2);
+        String jobs = ("," + Stage.body("hello", group)).repeat(1000).substring(1);
+
+        Api.Answer answer = stage.api.post("/api/v1/jobs/batch", "{\"jobs\":[" + jobs + "]}");
+
+        assertThat(answer.status()).as(answer.raw().body()).isEqualTo(202);
+        assertThat(answer.body().get("jobs")).hasSize(1000);
+        await().atMost(Stage.LONG)
+                .until(() ->
+                        count("select count(*) from task where queue like '%" + group + "' and status = 'SUCCEEDED'")
+                                == 1000);
+        assertThat(count("select sum(outstanding) from node_load where name like '" + group + "%'"))
+                .isZero();
+    }
+
+    private long count(String sql) {
+        return pool.query(sql).executeAndAwait().iterator().next().getLong(0);
+    }
+}
