@@ -1,7 +1,7 @@
 package io.outrider.gateway;
 
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
-import io.outrider.outbox.RecordCodec;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
 import java.time.Duration;
@@ -25,13 +25,21 @@ import org.apache.kafka.common.serialization.StringSerializer;
 final class Topics implements AutoCloseable {
 
     private final KafkaProducer<String, byte[]> producer;
-    private final RecordCodec codec;
+    private final AvroKafkaSerializer<SpecificRecord> serializer = new AvroKafkaSerializer<>();
     private final List<SpecificRecord> heard = new CopyOnWriteArrayList<>();
     private final Thread listener;
     private volatile boolean closed;
 
-    Topics(String bootstrapServers, String registryUrl, RecordCodec codec) {
-        this.codec = codec;
+    Topics(String bootstrapServers, String registryUrl) {
+        serializer.configure(
+                Map.of(
+                        "apicurio.registry.url",
+                        registryUrl,
+                        "apicurio.registry.auto-register",
+                        true,
+                        "apicurio.registry.auto-register.if-exists",
+                        "FIND_OR_CREATE_VERSION"),
+                false);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", bootstrapServers, "linger.ms", 0),
                 new StringSerializer(),
@@ -43,7 +51,7 @@ final class Topics implements AutoCloseable {
         Envelope envelope = Envelope.first("io.outrider.test", "/test", Instant.now(), key, "tester");
         try {
             producer.send(new ProducerRecord<>(
-                            topic.name(), null, key, codec.encode(topic, value), envelope.toHeaders()))
+                            topic.name(), null, key, serializer.serialize(topic.name(), value), envelope.toHeaders()))
                     .get();
         } catch (InterruptedException | ExecutionException e) {
             throw new AssertionError(e);
@@ -81,5 +89,6 @@ final class Topics implements AutoCloseable {
             Thread.currentThread().interrupt();
         }
         producer.close();
+        serializer.close();
     }
 }

@@ -20,6 +20,10 @@ public interface GatewaySettings {
     @WithDefault("30s")
     Duration lease();
 
+    /** After a start of the gateway no lease ends for this long on top of a lease: agents may be backing off. */
+    @WithDefault("30s")
+    Duration comeback();
+
     /** How long a poll is parked; proxies in between must allow it. */
     @WithDefault("45s")
     Duration poll();

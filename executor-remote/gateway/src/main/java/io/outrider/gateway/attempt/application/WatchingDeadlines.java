@@ -18,8 +18,8 @@ import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
 /**
- * Ends what is overdue. The deadlines are rows, so any replica may do it, and a restart forgets none; it begins one lease after the
- * start, so that agents can renew what ran on while no gateway was there.
+ * Ends what is overdue. The deadlines are rows, so any replica may do it, and a restart forgets none; it begins some time after
+ * the start, so that agents can renew what ran on while no gateway was there.
  */
 @ApplicationScoped
 class WatchingDeadlines {
@@ -47,7 +47,7 @@ class WatchingDeadlines {
 
     @SuppressWarnings("FutureReturnValueIgnored") // the tasks catch and log what fails
     void start(@Observes StartupEvent event) {
-        Instant begin = clock.instant().plus(settings.lease());
+        Instant begin = clock.instant().plus(settings.lease()).plus(settings.comeback());
         timer.scheduleWithFixedDelay(() -> quietly(() -> expire(begin)), 1, 1, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(() -> quietly(() -> counters.open(table.open())), 5, 10, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(
