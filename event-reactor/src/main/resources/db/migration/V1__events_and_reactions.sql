@@ -15,6 +15,7 @@ create table event (
     decided_at      timestamptz           -- null until the reactions have been asked: whoever sets it, decides
 );
 create unique index event_newest on event (project, seq desc);
+create index event_by_age on event (received_at);
 create index event_by_id on event (project, id);
 create index event_by_type on event (project, type, seq desc);
 

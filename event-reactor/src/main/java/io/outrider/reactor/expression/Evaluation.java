@@ -4,6 +4,7 @@ import com.hubspot.jinjava.Jinjava;
 import com.hubspot.jinjava.interpret.AutoCloseableSupplier.AutoCloseableImpl;
 import com.hubspot.jinjava.interpret.Context;
 import com.hubspot.jinjava.interpret.JinjavaInterpreter;
+import io.outrider.reactor.reaction.domain.EvaluationException;
 import java.util.Map;
 import java.util.function.Function;
 
@@ -13,11 +14,18 @@ final class Evaluation {
     private Evaluation() {}
 
     static <T> T of(Jinjava engine, Map<String, ?> event, Function<JinjavaInterpreter, T> work) {
-        Context context = new Context(engine.getGlobalContextCopy(), Map.of("event", event));
+        // What is switched off has to be handed over here: the engine does it only in its own render methods.
+        Context context = new Context(
+                engine.getGlobalContextCopy(),
+                Map.of("event", event),
+                engine.getGlobalConfig().getDisabled());
         JinjavaInterpreter fresh = new JinjavaInterpreter(engine, context, engine.getGlobalConfig());
         try (AutoCloseableImpl<JinjavaInterpreter> current =
                 JinjavaInterpreter.closeablePushCurrent(fresh).get()) {
             return Deadline.within(() -> work.apply(current.value()));
+        } catch (StackOverflowError e) {
+            // The engine parses and evaluates by recursion; the stack is whole again here.
+            throw new EvaluationException("Expected an expression that nests less, but it is too deep");
         }
     }
 }

@@ -2,6 +2,8 @@ package io.outrider.reactor.expression;
 
 import com.hubspot.jinjava.el.ext.JinjavaBeanELResolver;
 import com.hubspot.jinjava.el.ext.JinjavaListELResolver;
+import com.hubspot.jinjava.lib.exptest.ExpTest;
+import com.hubspot.jinjava.lib.filter.Filter;
 import java.util.Map;
 import java.util.Set;
 import jinjava.javax.el.ArrayELResolver;
@@ -39,6 +41,10 @@ final class PlainValues extends CompositeELResolver {
         @Override
         public Object invoke(ELContext context, Object base, Object method, Class<?>[] types, Object[] parameters) {
             String name = String.valueOf(method);
+            if (base instanceof Filter || base instanceof ExpTest) {
+                // The engine's own way to a filter; those that are not allowed are switched off in Sandbox.
+                return super.invoke(context, base, method, types, parameters);
+            }
             boolean known = (base instanceof Map<?, ?> && OF_MAPS.contains(name))
                     || (base instanceof String && OF_TEXTS.contains(name));
             if (!known) {

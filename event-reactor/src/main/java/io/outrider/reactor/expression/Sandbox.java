@@ -21,56 +21,13 @@ final class Sandbox {
     static final int MAX_OUTPUT = 256 * 1024;
 
     static final Set<String> TAGS = Set.of("if", "elif", "else", "for", "set", "raw");
-    static final Set<String> FILTERS = Set.of(
-            "abs",
-            "add",
-            "b64decode",
-            "b64encode",
-            "batch",
-            "bool",
-            "capitalize",
-            "cut",
-            "d",
-            "default",
-            "dictsort",
-            "divide",
-            "e",
-            "escape",
-            "first",
-            "float",
-            "fromjson",
-            "groupby",
-            "int",
-            "join",
-            "last",
-            "length",
-            "count",
-            "list",
-            "log",
-            "lower",
-            "map",
-            "md5",
-            "multiply",
-            "regex_replace",
-            "reject",
-            "rejectattr",
-            "reverse",
-            "round",
-            "select",
-            "selectattr",
-            "slice",
-            "sort",
-            "split",
-            "string",
-            "sum",
-            "title",
-            "tojson",
-            "trim",
-            "truncate",
-            "unique",
-            "upper",
-            "urldecode",
-            "urlencode");
+    /** Those whose result is not much larger than what goes in. */
+    static final Set<String> FILTERS =
+            Set.of(("abs add b64decode b64encode bool capitalize count cut d default dictsort divide e"
+                            + " escape first float fromjson groupby int join last length list log lower map md5 multiply reject"
+                            + " rejectattr reverse round select selectattr sort split string sum title tojson trim truncate unique"
+                            + " upper urldecode urlencode")
+                    .split(" "));
 
     /** More levels of maps and lists than an event may have, and enough for tags in tags. */
     private static final int MAX_RENDER_DEPTH = 20;
@@ -118,7 +75,10 @@ final class Sandbox {
         return String.join(", ", new TreeSet<>(names));
     }
 
+    /** The end of a tag is allowed with the tag. */
     private static Set<String> others(Set<String> all, Set<String> allowed) {
-        return all.stream().filter(name -> !allowed.contains(name)).collect(Collectors.toSet());
+        return all.stream()
+                .filter(name -> !allowed.contains(name) && !allowed.contains(name.replaceFirst("^end", "")))
+                .collect(Collectors.toSet());
     }
 }

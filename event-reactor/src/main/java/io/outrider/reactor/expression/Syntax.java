@@ -17,8 +17,13 @@ import java.util.regex.Pattern;
 /** Checks conditions and templates before any event comes, so that the author hears of a mistake and not the decision log. */
 final class Syntax {
 
-    /** Longer expressions and templates are refused. */
+    /** Longer templates are refused. */
     static final int MAX_LENGTH = 16 * 1024;
+
+    /** The engine's parser takes time with the third power of the nesting: ten seconds for 2,000 levels. */
+    private static final int MAX_NESTING = 32;
+
+    private static final int MAX_EXPRESSION = 2_048;
 
     /** The engine's door to itself: nothing that a template needs begins like this. */
     private static final String INTERNAL = "____";
@@ -47,7 +52,7 @@ final class Syntax {
             return Optional.of("Expected an expression without {{ }}, but there are braces");
         }
         return tooLong(text)
-                .or(() -> problemOfNames(text))
+                .or(() -> problemOfShape(text))
                 .or(() -> dryRun(interpreter -> {
                     interpreter.resolveELExpression(text, 1);
                 }));
@@ -90,7 +95,7 @@ final class Syntax {
         Optional<String> own = Optional.empty();
         if (node instanceof TagNode tag) {
             own = Sandbox.TAGS.contains(tag.getName())
-                    ? problemOfNames(tag.getHelpers())
+                    ? problemOfShape(tag.getHelpers())
                     : Optional.of(
                             "Expected one of the tags " + Sandbox.listed(Sandbox.TAGS) + ", but was " + tag.getName());
         } else if (node instanceof ExpressionNode expression) {
@@ -102,11 +107,16 @@ final class Syntax {
                 .findFirst());
     }
 
-    private static Optional<String> problemOfNames(String expression) {
+    private static Optional<String> problemOfShape(String expression) {
         if (expression.contains(INTERNAL)) {
             return Optional.of("Expected names of the event, but was something of the engine: " + INTERNAL);
         }
-        return Filters.of(expression).stream()
+        ExpressionText text = ExpressionText.of(expression);
+        if (expression.length() > MAX_EXPRESSION || text.nesting() > MAX_NESTING) {
+            return Optional.of("Expected an expression of at most " + MAX_EXPRESSION + " characters and " + MAX_NESTING
+                    + " levels of brackets, but it is larger");
+        }
+        return text.filters().stream()
                 .filter(name -> !Sandbox.FILTERS.contains(name))
                 .findFirst()
                 .map(name ->

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
+import com.fasterxml.jackson.dataformat.yaml.YAMLParser;
 import org.yaml.snakeyaml.LoaderOptions;
 
 /**
@@ -18,8 +19,11 @@ public final class Documents {
     public static final int MAX_LENGTH = 256 * 1024;
 
     private static final int MAX_DEPTH = 32;
-    private static final ObjectReader YAML = new ObjectMapper(
-                    YAMLFactory.builder().loaderOptions(options()).build())
+    private static final ObjectReader YAML = new ObjectMapper(YAMLFactory.builder()
+                    .loaderOptions(options())
+                    // As in YAML 1.2: no, yes, on and off are words.
+                    .enable(YAMLParser.Feature.PARSE_BOOLEAN_LIKE_WORDS_AS_STRINGS)
+                    .build())
             .reader()
             .with(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

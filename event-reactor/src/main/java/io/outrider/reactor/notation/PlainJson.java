@@ -91,11 +91,18 @@ public final class PlainJson {
                 node.forEach(item -> list.add(values(item)));
                 yield list;
             }
-            case NUMBER -> node.isIntegralNumber() && node.canConvertToLong() ? node.longValue() : node.doubleValue();
+            case NUMBER -> number(node);
             case BOOLEAN -> node.booleanValue();
             case NULL, MISSING -> null;
             case STRING, BINARY, POJO -> node.asText();
         };
+    }
+
+    private static Number number(JsonNode node) {
+        if (node.isIntegralNumber() && node.canConvertToLong()) {
+            return node.longValue();
+        }
+        return node.doubleValue();
     }
 
     /** Returns the levels of objects and lists in a tree. */

@@ -23,20 +23,23 @@ class ExpressionsTest {
 
     @ParameterizedTest
     @CsvSource(
-            delimiter = '|',
+            delimiter = ';',
+            quoteCharacter = '`',
             value = {
-                "event.data.value > 90 | true",
-                "event.data.value > 93 | false",
-                "event.occurrences >= 1 | true",
-                "event.type == 'disk/full' and event.name == event.type | true",
-                "event.data.missing | false",
-                "event.data.missing.deeper == 'x' | false",
-                "not event.data.missing | true",
-                "'a' in event.data.tags | true",
-                "event.labels.instance == 'web-1' and event.labels.region == 'eu' | true",
-                "event.data.tags|length == 2 | true",
-                "event.data.labels.instance.startsWith('web-') | true",
-                "event.source == '/monitoring' and event.subject == 'web-1' | true",
+                "event.data.value > 90 ; true",
+                "event.data.value > 93 ; false",
+                "event.occurrences >= 1 ; true",
+                "event.type == 'disk/full' and event.name == event.type ; true",
+                "event.data.missing ; false",
+                "event.data.missing.deeper == 'x' ; false",
+                "not event.data.missing ; true",
+                "'a' in event.data.tags ; true",
+                "event.labels.instance == 'web-1' and event.labels.region == 'eu' ; true",
+                "event.data.tags|length == 2 ; true",
+                "event.data.labels.instance.startsWith('web-') ; true",
+                "event.data.value is defined and event.data.missing is not defined ; true",
+                "event.data.tags | select('equalto', 'a') | list | length == 1 ; true",
+                "event.source == '/monitoring' and event.subject == 'web-1' ; true",
             })
     void shouldSayWhetherConditionsHold(String condition, boolean expected) {
         assertThat(EXPRESSIONS.problemOfCondition(condition)).isEmpty();
@@ -138,12 +141,26 @@ class ExpressionsTest {
                 "{{ 'x'.repeat(1000000000) }}",
                 "{{ event.data.long.getClass().forName('java.lang.Runtime') }}",
                 "{{ ____int3rpr3t3r____.getContext() }}",
+                "{{ 1.5 | round(1000000000) }}",
+                "{{ 'x' | center(1000000000) }}",
+                "{% include 'x' %}",
                 "{{ '%1000000000d' | format(1) }}"
             })
     void shouldStayWithinItsBoundsEvenUnchecked(String template) {
         Assertions.assertTimeout(
                 Duration.ofSeconds(5),
                 () -> assertThatThrownBy(() -> fill(template)).isInstanceOf(EvaluationException.class));
+    }
+
+    @Test
+    void shouldSurviveDeepNesting() {
+        String deep = "(".repeat(8_000) + "1" + ")".repeat(8_000);
+
+        assertThat(EXPRESSIONS.problemOfCondition(deep))
+                .hasValueSatisfying(problem -> assertThat(problem).startsWith("Expected "));
+        assertThat(EXPRESSIONS.problemOfTemplate("{{ " + "not ".repeat(4_000) + "1 }}"))
+                .isNotNull();
+        assertThat(EXPRESSIONS.condition("1 == 1").holds(EVENT)).isTrue();
     }
 
     private static Object fill(String template) {

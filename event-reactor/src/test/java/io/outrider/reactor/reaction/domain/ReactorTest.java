@@ -87,7 +87,7 @@ class ReactorTest {
     void shouldStartNothingWhenOneOfTheJobsCannotBeFilled() {
         JobRule fine = job("fine", Optional.empty());
         JobRule empty = job("empty", Optional.of(o -> " "));
-        JobRule badSelector = job("bad", Optional.of(o -> "role=="));
+        JobRule badSelector = job("bad", Optional.of(o -> "role==a=b"));
 
         assertThat(failure(fine, empty))
                 .isEqualTo("Expected do.jobs[1].targets to name something, but it is empty for this event");

@@ -1,0 +1,381 @@
+package io.outrider.reactor;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.outrider.outbox.RecordCodec;
+import io.outrider.outbox.RelayProducer;
+import io.outrider.schemas.Envelope;
+import io.outrider.schemas.Topic;
+import io.outrider.schemas.avro.Event;
+import io.outrider.schemas.avro.JobRequest;
+import io.outrider.stack.testing.BrokerSuite;
+import io.outrider.stack.testing.EmbeddedStackResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+@BrokerSuite
+@QuarkusTest
+@WithTestResource(
+        value = EmbeddedStackResource.class,
+        initArgs = @ResourceArg(name = "database", value = "event_reactor"))
+class EventReactorTest {
+
+    @Inject
+    RecordCodec codec;
+
+    @Inject
+    RelayProducer producer;
+
+    @Test
+    void shouldStartAJobForAnEvent() {
+        String name = unique("disk");
+        apply(name, """
+                apiVersion: outrider/v1
+                kind: Reaction
+                name: %s
+                on: prometheus/alert/%s
+                match: {labels: {severity: critical}}
+                conditions: {when: {condition: event.data.value > 90}}
+                do:
+                  jobs:
+                  - template: clean@1.2.0
+                    method: apply
+                    parameters: {value: "{{ event.data.value }}", text: "on {{ event.subject }}"}
+                    targets: 'instance={{ event.data.labels.instance }}'
+                    all: true
+                    timeout: 10m
+                  - {template: report}
+                """.formatted(name, name)).statusCode(201);
+        try (JobRequests requests = new JobRequests()) {
+            String id = unique("event");
+
+            publish(id, "prometheus/alert/" + name, """
+                    {"value": 93, "labels": {"severity": "critical", "instance": "web-1"}}""")
+                    .statusCode(202)
+                    .body("accepted[0].id", equalTo(id))
+                    .body("accepted[0].duplicate", equalTo(false));
+
+            List<JobRequest> started = requests.of(name, 2);
+            JobRequest clean = started.stream()
+                    .filter(request -> request.getTemplate().equals("clean"))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(clean.getVersion()).isEqualTo("1.2.0");
+            assertThat(clean.getMethod()).isEqualTo("apply");
+            assertThat(clean.getParameters()).isEqualTo("{\"text\":\"on web-1\",\"value\":93}");
+            assertThat(clean.getSelector()).isEqualTo("instance=web-1");
+            assertThat(clean.getAllNodes()).isTrue();
+            assertThat(clean.getTimeoutSeconds()).isEqualTo(600);
+            assertThat(clean.getCausationDepth()).isEqualTo(1);
+            assertThat(clean.getRequestedBy()).isEqualTo("reaction/" + name);
+            JsonPath event = JsonPath.from(clean.getEvent());
+            assertThat(event.getString("id")).isEqualTo(id);
+            assertThat(event.getString("specversion")).isEqualTo("1.0");
+            assertThat(event.getInt("data.value")).isEqualTo(93);
+
+            viewer().get("/api/v1/events/" + id)
+                    .then()
+                    .statusCode(200)
+                    .body("data.value", equalTo(93))
+                    .body("decidedAt", notNullValue())
+                    .body("decisions[0].reaction", equalTo(name))
+                    .body("decisions[0].version", equalTo(1))
+                    .body("decisions[0].outcome", equalTo("FIRED"))
+                    .body("decisions[0].jobs[0]", equalTo(clean.getJobId()))
+                    .body("jobs", hasItem(clean.getJobId()));
+        }
+    }
+
+    @Test
+    void shouldStartNothingTwice() {
+        String name = unique("once");
+        apply(name, reaction(name, "type/" + name, "true")).statusCode(201);
+        try (JobRequests requests = new JobRequests()) {
+            String id = unique("event");
+            publish(id, "type/" + name, "{}").statusCode(202);
+            publish(id, "type/" + name, "{}").statusCode(202).body("accepted[0].duplicate", equalTo(true));
+            requests.of(name, 1);
+
+            // The same event straight onto the topic, under another record id.
+            send(avro(id, "/test", "type/" + name));
+            send(avro(unique("other"), "/test", "type/" + name));
+
+            List<JobRequest> started = requests.of(name, 2);
+            assertThat(started).extracting(JobRequest::getJobId).doesNotHaveDuplicates();
+            assertThat(requests.quiet(name, Duration.ofSeconds(1))).hasSize(2);
+        }
+    }
+
+    @Test
+    void shouldTakeEventsFromTheTopic() {
+        String name = unique("topic");
+        apply(name, reaction(name, "type/" + name, "event.source == '/elsewhere'"))
+                .statusCode(201);
+        String id = unique("event");
+
+        send(avro(id, "/elsewhere", "type/" + name));
+
+        decided(id).body("decisions[0].outcome", equalTo("FIRED")).body("source", equalTo("/elsewhere"));
+    }
+
+    @Test
+    void shouldLogWhyNothingWasStarted() {
+        String name = unique("why");
+        apply(name + "-not", reaction(name + "-not", "type/" + name, "event.data.value > 1"))
+                .statusCode(201);
+        apply(name + "-error", """
+                {name: %s-error, on: type/%s, do: {jobs: [{template: t, parameters: {x: "{{ event.data.missing }}"}}]}}""".formatted(name, name)).statusCode(201);
+        String id = unique("event");
+
+        publish(id, "type/" + name, "{\"value\": 1}").statusCode(202);
+
+        decided(id)
+                .body("decisions.reaction", equalTo(List.of(name + "-error", name + "-not")))
+                .body("decisions.outcome", equalTo(List.of("ERROR", "NOT_MATCHED")))
+                .body("decisions[0].reason", containsString("event.data.missing"))
+                .body("jobs", equalTo(List.of()));
+    }
+
+    @Test
+    void shouldDecideByTheRulesOfTheMoment() {
+        String name = unique("change");
+        String type = "type/" + name;
+        apply(name, reaction(name, type, "true")).statusCode(201).body("version", equalTo(1));
+        String first = unique("event");
+        publish(first, type, "{}").statusCode(202);
+        decided(first).body("decisions[0].version", equalTo(1)).body("decisions[0].outcome", equalTo("FIRED"));
+
+        apply(name, reaction(name, type, "true")).statusCode(200).body("version", equalTo(1));
+        apply(name, reaction(name, type, "false")).statusCode(200).body("version", equalTo(2));
+        String second = unique("event");
+        publish(second, type, "{}").statusCode(202);
+        decided(second).body("decisions[0].version", equalTo(2)).body("decisions[0].outcome", equalTo("NOT_MATCHED"));
+
+        admin().delete("/api/v1/reactions/" + name).then().statusCode(204);
+        String third = unique("event");
+        publish(third, type, "{}").statusCode(202);
+        decided(third).body("decisions", equalTo(List.of()));
+
+        admin().get("/api/v1/reactions/" + name).then().statusCode(404);
+        admin().get("/api/v1/reactions/" + name + "?version=1")
+                .then()
+                .statusCode(200)
+                .body("conditions.when.condition", equalTo("true"));
+        apply(name, reaction(name, type, "true")).statusCode(201).body("version", equalTo(3));
+    }
+
+    @Test
+    void shouldKeepReactions() {
+        String name = unique("keep");
+        String json = "{\"name\": \"%s\", \"on\": \"x\", \"do\": {\"jobs\": [{\"template\": \"t\"}]}}".formatted(name);
+        admin().contentType(ContentType.JSON)
+                .body(json)
+                .post("/api/v1/reactions")
+                .then()
+                .statusCode(201)
+                .header("Location", containsString("/api/v1/reactions/" + name));
+        admin().contentType(ContentType.JSON)
+                .body(json.replace("\"x\"", "\"y\""))
+                .post("/api/v1/reactions")
+                .then()
+                .statusCode(409);
+
+        viewer().get("/api/v1/reactions?limit=500").then().statusCode(200).body("items.name", hasItem(name));
+        viewer().get("/api/v1/reactions/" + name)
+                .then()
+                .statusCode(200)
+                .body("on", equalTo("x"))
+                .body("do.jobs[0].template", equalTo("t"))
+                .body("createdBy", equalTo("anna"));
+    }
+
+    @Test
+    void shouldRefuseWhatIsWrongAndChangeNothing() {
+        apply("wrong", "{name: wrong, on: '', triggerLimiter: {minOccurrences: 1}, do: {jobs: [{}]}}")
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body("errors.field", hasItems("on", "triggerLimiter", "do.jobs[0].template"));
+        apply("wrong", "a: [").statusCode(400);
+        apply("wrong", reaction("other", "x", "true")).statusCode(400).body("errors[0].field", equalTo("name"));
+        viewer().get("/api/v1/reactions/wrong").then().statusCode(404);
+
+        String id = unique("event");
+        publisher()
+                .contentType("application/cloudevents-batch+json")
+                .body(
+                        "[{\"specversion\": \"1.0\", \"id\": \"%s\", \"source\": \"/m\", \"type\": \"t\"}, {\"specversion\": \"1.0\"}]"
+                                .formatted(id))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(400)
+                .body("errors.field", hasItems("[1].id", "[1].source", "[1].type"));
+        viewer().get("/api/v1/events/" + id).then().statusCode(404);
+        publisher()
+                .contentType(ContentType.JSON)
+                .body("{\"type\": \"t\", \"data\": \"" + "x".repeat(1_100_000) + "\"}")
+                .post("/api/v1/events")
+                .then()
+                .statusCode(413);
+    }
+
+    @Test
+    void shouldTakeAllFormsOfEvents() {
+        String type = "forms/" + unique("t");
+        publisher()
+                .contentType("application/cloudevents-batch+json")
+                .body("[{\"specversion\": \"1.0\", \"id\": \"1\", \"source\": \"/m\", \"type\": \"%s\"}]"
+                        .formatted(type))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(202);
+        publisher()
+                .headers(Map.of("ce-specversion", "1.0", "ce-id", "2", "ce-source", "/m", "ce-type", type))
+                .contentType(ContentType.JSON)
+                .body("{\"value\": 2}")
+                .post("/api/v1/events")
+                .then()
+                .statusCode(202);
+        publisher()
+                .contentType(ContentType.JSON)
+                .body("{\"type\": \"%s\", \"data\": {\"value\": 3}}".formatted(type))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(202);
+
+        JsonPath first = viewer().get("/api/v1/events?limit=2&type=" + type)
+                .then()
+                .statusCode(200)
+                .extract()
+                .jsonPath();
+        assertThat(first.getList("items")).hasSize(2);
+        assertThat(first.getString("items[0].source")).isEqualTo("/outrider/user/paul");
+        assertThat(first.getString("items[1].id")).isEqualTo("2");
+        viewer().get("/api/v1/events?limit=2&type=" + type + "&cursor=" + first.getString("nextCursor"))
+                .then()
+                .body("items.id", equalTo(List.of("1")));
+    }
+
+    @Test
+    void shouldAskWhichEventWhenSourcesShareAnId() {
+        String id = unique("shared");
+        send(avro(id, "/a", "shared"));
+        send(avro(id, "/b", "shared"));
+
+        await().untilAsserted(() -> viewer().get("/api/v1/events/" + id).then().statusCode(409));
+        viewer().get("/api/v1/events/" + id + "?source=/b")
+                .then()
+                .statusCode(200)
+                .body("source", equalTo("/b"));
+    }
+
+    @Test
+    void shouldKnowRoles() {
+        viewer().contentType(ContentType.JSON)
+                .body("{\"type\": \"t\"}")
+                .post("/api/v1/events")
+                .then()
+                .statusCode(403);
+        publisher().get("/api/v1/events").then().statusCode(403);
+        given().get("/api/v1/reactions").then().statusCode(401);
+    }
+
+    @Test
+    void shouldShowHealthMetricsAndDocumentation() {
+        given().get("/q/health/ready").then().statusCode(200);
+        given().get("/q/openapi").then().statusCode(200).body(containsString("/api/v1/reactions"));
+        publish(unique("metric"), "metric", "{}").statusCode(202);
+        given().get("/q/metrics").then().statusCode(200).body(containsString("outrider_events_received_total"));
+    }
+
+    private void send(Event event) {
+        Envelope envelope =
+                Envelope.first("io.outrider.event.received", "/test", Instant.now(), event.getType(), "test");
+        producer.send(
+                new ProducerRecord<>(
+                        Topic.EVENTS_NAME,
+                        null,
+                        event.getSource() + "/" + event.getType(),
+                        codec.encode(Topic.EVENTS, event),
+                        envelope.toHeaders()),
+                failure -> {});
+    }
+
+    private static Event avro(String id, String source, String type) {
+        return Event.newBuilder()
+                .setId(id)
+                .setSource(source)
+                .setType(type)
+                .setTime(Instant.now())
+                .setData("{\"value\": 5}")
+                .setReceivedAt(Instant.now())
+                .build();
+    }
+
+    private static String reaction(String name, String on, String condition) {
+        return "{name: %s, on: %s, conditions: {when: {condition: \"%s\"}}, do: {jobs: [{template: t}]}}"
+                .formatted(name, on, condition);
+    }
+
+    private static ValidatableResponse apply(String name, String yaml) {
+        return admin().contentType("application/yaml")
+                .body(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .put("/api/v1/reactions/" + name)
+                .then();
+    }
+
+    private static ValidatableResponse publish(String id, String type, String data) {
+        String body =
+                "{\"specversion\": \"1.0\", \"id\": \"%s\", \"source\": \"/test\", \"subject\": \"web-1\", \"type\": \"%s\", \"data\": %s}"
+                        .formatted(id, type, data);
+        return publisher()
+                .contentType("application/cloudevents+json")
+                .body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                .post("/api/v1/events")
+                .then();
+    }
+
+    private static ValidatableResponse decided(String id) {
+        await().atMost(Duration.ofSeconds(20))
+                .untilAsserted(() -> viewer().get("/api/v1/events/" + id)
+                        .then()
+                        .statusCode(200)
+                        .body("decidedAt", notNullValue()));
+        return viewer().get("/api/v1/events/" + id).then();
+    }
+
+    private static RequestSpecification viewer() {
+        return given().auth().oauth2("viewer-token-0123456789");
+    }
+
+    private static RequestSpecification publisher() {
+        return given().auth().oauth2("publisher-token-0123456789");
+    }
+
+    private static RequestSpecification admin() {
+        return given().auth().oauth2("admin-token-0123456789");
+    }
+
+    private static String unique(String prefix) {
+        return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
+    }
+}
