@@ -21,8 +21,11 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.StreamingOutput;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** A job's log: all that there is as text, or live as Server-Sent Events. */
@@ -30,6 +33,10 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "jobs")
 public class LogResource {
 
+    private static final Logger LOG = Logger.getLogger(LogResource.class);
+    private static final int MOST_FOLLOWERS = 1_000;
+
+    private final AtomicInteger followers = new AtomicInteger();
     private final JobReading jobs;
     private final Following following;
     private final LogText text;
@@ -57,7 +64,7 @@ public class LogResource {
     @GET
     @RolesAllowed(Roles.VIEWER)
     @RunOnVirtualThread
-    @Produces(MediaType.SERVER_SENT_EVENTS)
+    @Produces(MediaType.SERVER_SENT_EVENTS + ";qs=0.5")
     @Operation(
             summary = "Follow the job's log",
             description = "Resumes behind Last-Event-ID. The last event is `end` with the finished job.")
@@ -65,15 +72,33 @@ public class LogResource {
             @PathParam("id") String id,
             @HeaderParam("Last-Event-ID") @Nullable String lastEventId,
             @Context SseEventSink sink,
-            @Context Sse sse)
-            throws InterruptedException {
+            @Context Sse sse) {
         JobDetails job = find(id);
         long after = after(lastEventId);
+        if (followers.incrementAndGet() > MOST_FOLLOWERS) {
+            followers.decrementAndGet();
+            throw ProblemException.busy(
+                    "Expected at most " + MOST_FOLLOWERS + " readers of live logs, but there are as many",
+                    Duration.ofSeconds(5));
+        }
+        // The request's own thread has to return before the stream may end.
+        Thread.ofVirtual().name("log-" + id).start(() -> send(job, after, sink, sse));
+    }
+
+    private void send(JobDetails job, long after, SseEventSink sink, Sse sse) {
         try (sink) {
             following.follow(job, after, new SseReader(sink, sse, views, json));
         } catch (ReaderGone gone) {
-            // The reader hung up; it resumes with Last-Event-ID if it wants more.
-            return;
+            LOG.debugf("The reader of the log of job=%s is gone", job.job().id());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            LOG.warnf(
+                    e,
+                    "Expected to follow the log of job=%s to its end, but failed",
+                    job.job().id());
+        } finally {
+            followers.decrementAndGet();
         }
     }
 
