@@ -36,6 +36,11 @@ public class Identities {
         table.all().forEach(this::learn);
     }
 
+    /** Forgets old tokens; waits for the database. */
+    public void purgeTokens() {
+        table.purgeTokens();
+    }
+
     /** Reads one enrolment again; waits for the database. */
     public void refresh(String name) {
         table.find(name).ifPresent(this::learn);

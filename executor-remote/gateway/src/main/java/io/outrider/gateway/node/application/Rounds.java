@@ -79,6 +79,7 @@ class Rounds {
         timer.scheduleWithFixedDelay(() -> quietly(presence::sweep), GRACE.toMillis(), 1000, TimeUnit.MILLISECONDS);
         timer.scheduleWithFixedDelay(() -> quietly(this::lapse), 1, 1, TimeUnit.SECONDS);
         timer.scheduleWithFixedDelay(() -> quietly(this::rescan), 5, 5, TimeUnit.SECONDS);
+        timer.scheduleWithFixedDelay(() -> quietly(identities::purgeTokens), 1, 60, TimeUnit.MINUTES);
         listener = Thread.ofPlatform().daemon().name("replica-channel").start(this::listen);
     }
 

@@ -102,6 +102,12 @@ public class EnrolmentTable {
         return rows.rowCount() == 1;
     }
 
+    /** Forgets tokens that are worth nothing since a week. */
+    public void purgeTokens() {
+        pool.query("delete from enrolment_token where expires_at < now() - interval '7 days'")
+                .executeAndAwait();
+    }
+
     /** A machine that has its certificate. */
     public record Enrolled(
             String name, String serial, Map<String, String> labels, String agentVersion, Instant notAfter) {}
