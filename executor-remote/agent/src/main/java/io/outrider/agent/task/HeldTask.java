@@ -31,7 +31,7 @@ final class HeldTask {
     private @Nullable Stop stop;
     private boolean gone;
     private boolean runningReported;
-    private long acceptedNanos;
+    private long leasedNanos;
     private long startedNanos;
     private int leaseSeconds;
 
@@ -46,7 +46,7 @@ final class HeldTask {
         this.folder = folder;
         this.log = log;
         this.leaseSeconds = leaseSeconds;
-        this.acceptedNanos = nanos;
+        this.leasedNanos = nanos;
         this.phase = Phase.QUEUED;
     }
 
@@ -124,16 +124,15 @@ final class HeldTask {
         return live == null ? Optional.empty() : Optional.of(Math.max(0, (now - startedNanos) / 1_000_000));
     }
 
-    synchronized int leaseSeconds() {
-        return leaseSeconds;
+    /** Returns which part of the lease is over, from 0 to 1 and beyond; 0 if it needs none. */
+    synchronized double leaseUsed(long now) {
+        return phase == Phase.ACCEPTING || gone ? 0 : (now - leasedNanos) / (leaseSeconds * 1e9);
     }
 
-    synchronized long acceptedNanos() {
-        return acceptedNanos;
-    }
-
-    synchronized void lease(int seconds) {
+    /** The lease begins anew. */
+    synchronized void lease(int seconds, long now) {
         leaseSeconds = seconds;
+        leasedNanos = now;
     }
 
     private <T> T present(@Nullable T value, String what) {

@@ -3,7 +3,6 @@ package io.outrider.agent.task;
 import io.outrider.agent.gateway.Backoff;
 import io.outrider.agent.gateway.GatewayClient;
 import io.outrider.agent.gateway.GatewayException;
-import io.outrider.agent.task.HeldTask.Phase;
 import io.outrider.protocol.AgentPaths;
 import io.outrider.protocol.LeaseRequest;
 import io.outrider.protocol.LeaseResponse;
@@ -11,12 +10,16 @@ import io.outrider.protocol.TaskRef;
 import java.time.Duration;
 import java.util.List;
 
-/** Renews the leases of all tasks in one request, every third of the shortest lease; counted by the node's monotonic clock. */
+/**
+ * Renews leases when a third of them is used, many in one request; counted by the node's monotonic clock. Short tasks end before
+ * and need no renewal at all.
+ */
 final class Leasing implements Runnable {
 
     private static final System.Logger LOG = System.getLogger(Leasing.class.getName());
     private static final Duration TIMEOUT = Duration.ofSeconds(15);
-    private static final int DEFAULT_LEASE_SECONDS = 30;
+    // A fraction of the third of the shortest lease that makes sense.
+    private static final long LOOK_MILLIS = 300;
 
     private final GatewayClient client;
     private final HeldTasks tasks;
@@ -32,31 +35,24 @@ final class Leasing implements Runnable {
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                long intervalMillis = shortestLease() * 1_000L / 3;
-                Thread.sleep(intervalMillis);
-                renew(intervalMillis);
+                renew();
+                Thread.sleep(LOOK_MILLIS);
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
     }
 
-    private int shortestLease() {
-        return tasks.all().stream()
-                .filter(task -> task.phase() != Phase.ACCEPTING)
-                .mapToInt(HeldTask::leaseSeconds)
-                .filter(seconds -> seconds > 0)
-                .min()
-                .orElse(DEFAULT_LEASE_SECONDS);
-    }
-
-    private void renew(long intervalMillis) throws InterruptedException {
-        // A lease that began less than a third ago is renewed next time, so short tasks need no renewal at all.
-        long since = System.nanoTime() - intervalMillis * 1_000_000;
-        List<TaskRef> refs = tasks.all().stream()
-                .filter(task -> task.phase() != Phase.ACCEPTING && task.acceptedNanos() - since < 0 && !task.gone())
-                .map(task -> task.ref)
-                .toList();
+    private void renew() throws InterruptedException {
+        long now = System.nanoTime();
+        boolean due = tasks.all().stream().anyMatch(task -> task.leaseUsed(now) >= 1.0 / 3);
+        // Those that are due soon come along.
+        List<TaskRef> refs = due
+                ? tasks.all().stream()
+                        .filter(task -> task.leaseUsed(now) >= 1.0 / 6)
+                        .map(task -> task.ref)
+                        .toList()
+                : List.of();
         Backoff backoff = new Backoff();
         while (!refs.isEmpty()) {
             try {
@@ -75,7 +71,8 @@ final class Leasing implements Runnable {
 
     private void follow(LeaseResponse response) {
         response.renewed()
-                .forEach(renewed -> tasks.get(renewed.ref()).ifPresent(task -> task.lease(renewed.leaseSeconds())));
+                .forEach(renewed -> tasks.get(renewed.ref())
+                        .ifPresent(task -> task.lease(renewed.leaseSeconds(), System.nanoTime())));
         instructions.cancel(response.cancels());
         instructions.gone(response.gone());
     }

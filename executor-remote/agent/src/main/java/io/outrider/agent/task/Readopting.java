@@ -25,7 +25,7 @@ import java.util.Set;
 final class Readopting {
 
     private static final System.Logger LOG = System.getLogger(Readopting.class.getName());
-    // As the gateway has it by default; the first renewal corrects it.
+    // Taken as used up: it is renewed at once, and the answer says how long it really is.
     private static final int LEASE_SECONDS = 30;
 
     private final Journal journal;
@@ -74,7 +74,12 @@ final class Readopting {
         Set<String> hidden = work.map(
                         kept -> new Secrets(kept.secrets()).hidden(kept.offer().spec()))
                 .orElse(Set.of());
-        task.accepted(work.orElse(null), folder, accepted.log(task.ref, folder, hidden), LEASE_SECONDS, 0);
+        task.accepted(
+                work.orElse(null),
+                folder,
+                accepted.log(task.ref, folder, hidden),
+                LEASE_SECONDS,
+                System.nanoTime() - LEASE_SECONDS * 1_000_000_000L);
         if (work.isEmpty() && entry.accepted().hides()) {
             // What had to be hidden is forgotten, so nothing of the log may be shown.
             Files.deleteIfExists(folder.log());

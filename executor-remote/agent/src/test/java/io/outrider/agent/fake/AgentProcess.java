@@ -17,7 +17,10 @@ public final class AgentProcess implements AutoCloseable {
     private final Path home;
     private final FakeGateway gateway;
     private final String settings;
-    private Process process;
+    private final String token;
+    private final List<String> prefix;
+    private final String classPath;
+    private final List<Process> processes = new ArrayList<>();
 
     /**
      * Starts an agent.
@@ -26,10 +29,24 @@ public final class AgentProcess implements AutoCloseable {
      * @param settings further lines of agent.yaml
      */
     public AgentProcess(Path home, FakeGateway gateway, String settings) {
+        this(home, gateway, settings, gateway.token());
+    }
+
+    /** Starts an agent with this token. */
+    public AgentProcess(Path home, FakeGateway gateway, String settings, String token) {
+        this(home, gateway, settings, token, List.of(), System.getProperty("java.class.path"));
+    }
+
+    /** Starts an agent by a command that ends in the agent's, for example as another user. */
+    public AgentProcess(
+            Path home, FakeGateway gateway, String settings, String token, List<String> prefix, String classPath) {
         this.home = home;
         this.gateway = gateway;
         this.settings = settings;
-        this.process = launch();
+        this.token = token;
+        this.prefix = prefix;
+        this.classPath = classPath;
+        this.processes.add(launch());
     }
 
     private Process launch() {
@@ -38,12 +55,12 @@ public final class AgentProcess implements AutoCloseable {
             Files.writeString(
                     home.resolve("agent.yaml"),
                     "gateway: " + gateway.uri() + "\nname: n1\nstateDir: state\n" + settings);
-            List<String> command = new ArrayList<>();
+            List<String> command = new ArrayList<>(prefix);
             command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
             command.addAll(JVM);
             command.addAll(List.of(
                     "-cp",
-                    System.getProperty("java.class.path"),
+                    classPath,
                     AgentMain.class.getName(),
                     "--config",
                     home.resolve("agent.yaml").toString()));
@@ -51,7 +68,7 @@ public final class AgentProcess implements AutoCloseable {
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             home.resolve("agent.log").toFile()));
-            builder.environment().put("OUTRIDER_AGENT_TOKEN", gateway.token());
+            builder.environment().put("OUTRIDER_AGENT_TOKEN", token);
             builder.environment().put("OUTRIDER_LOG_LEVEL", "FINE");
             return builder.start();
         } catch (IOException e) {
@@ -60,25 +77,25 @@ public final class AgentProcess implements AutoCloseable {
     }
 
     public long pid() {
-        return process.pid();
+        return processes.getLast().pid();
     }
 
     /** kill -9. */
     public void kill() {
-        process.destroyForcibly();
+        processes.getLast().destroyForcibly();
         join();
     }
 
     /** SIGTERM; returns how long it took. */
     public long terminate() {
         long from = System.nanoTime();
-        process.destroy();
+        processes.getLast().destroy();
         join();
         return (System.nanoTime() - from) / 1_000_000;
     }
 
     public void startAgain() {
-        process = launch();
+        processes.add(launch());
     }
 
     public String log() {
@@ -91,7 +108,7 @@ public final class AgentProcess implements AutoCloseable {
 
     private void join() {
         try {
-            if (!process.waitFor(20, TimeUnit.SECONDS)) {
+            if (!processes.getLast().waitFor(20, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("Expected the agent to end, but it runs");
             }
         } catch (InterruptedException e) {
@@ -101,7 +118,7 @@ public final class AgentProcess implements AutoCloseable {
 
     @Override
     public void close() {
-        process.destroyForcibly();
+        processes.forEach(Process::destroyForcibly);
         join();
     }
 }

@@ -8,6 +8,7 @@ import io.outrider.protocol.Cancel;
 import io.outrider.protocol.LeaseRequest;
 import io.outrider.protocol.LeaseResponse;
 import io.outrider.protocol.LeaseResponse.Renewed;
+import io.outrider.protocol.LogTail;
 import io.outrider.protocol.Offer;
 import io.outrider.protocol.PollRequest;
 import io.outrider.protocol.PollResponse;
@@ -36,6 +37,7 @@ public final class FakeDesk {
     private Map<String, String> secrets = Map.of();
     private int leaseSeconds = 30;
     private long newestPoll;
+    private String session = "";
     private boolean closed;
 
     /** Offers a task as soon as the node has room. */
@@ -111,6 +113,7 @@ public final class FakeDesk {
 
     synchronized Optional<PollResponse> poll(PollRequest request) {
         long mine = ++newestPoll;
+        reconcile(request);
         notifyAll();
         request.running().stream().filter(ref -> !tasks.containsKey(ref)).forEach(unknown::add);
         long until = System.nanoTime() + POLL_MILLIS * 1_000_000;
@@ -131,6 +134,17 @@ public final class FakeDesk {
             } catch (InterruptedException e) {
                 return Optional.empty();
             }
+        }
+    }
+
+    /** A new agent that does not know what the one before it accepted cannot have started it: it is offered again. */
+    private void reconcile(PollRequest request) {
+        if (!request.session().equals(session)) {
+            session = request.session();
+            tasks.values().stream()
+                    .filter(task -> task.state == FakeTask.State.ACCEPTED)
+                    .filter(task -> !request.running().contains(task.offer.ref()))
+                    .forEach(task -> task.state = FakeTask.State.WAITING);
         }
     }
 
@@ -186,13 +200,20 @@ public final class FakeDesk {
             if (report.status().terminal() && task.state != FakeTask.State.ENDED) {
                 task.state = FakeTask.State.ENDED;
                 task.endedNanos = System.nanoTime();
-                if (report.log() != null && report.log().offset() == task.log.size()) {
-                    task.log.writeBytes(report.log().data());
-                }
+                append(task, report);
             }
         }
         notifyAll();
         return new ReportResponse(acknowledged, gone);
+    }
+
+    /** What the gateway has already of the tail is not taken twice. */
+    private static void append(FakeTask task, Report report) {
+        LogTail tail = report.log();
+        if (tail != null && tail.offset() <= task.log.size()) {
+            int known = (int) Math.min(tail.data().length, task.log.size() - tail.offset());
+            task.log.write(tail.data(), known, tail.data().length - known);
+        }
     }
 
     synchronized LeaseResponse renew(LeaseRequest request) {

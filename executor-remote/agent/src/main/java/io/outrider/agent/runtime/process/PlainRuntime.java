@@ -22,6 +22,8 @@ public final class PlainRuntime implements TaskRuntime {
 
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
+    private static final Map<String, String> MACHINE = machine();
+
     private final String name;
     private final boolean machine;
     private final SlotShells shells;
@@ -42,6 +44,13 @@ public final class PlainRuntime implements TaskRuntime {
         return new PlainRuntime("host", true, shells, content);
     }
 
+    /** The agent's own variables, but for its secrets and those that only a shell can set. */
+    private static Map<String, String> machine() {
+        Map<String, String> variables = new LinkedHashMap<>(System.getenv());
+        variables.keySet().removeIf(name -> name.startsWith("OUTRIDER_") || !name.matches("[A-Za-z_][A-Za-z0-9_]*"));
+        return Map.copyOf(variables);
+    }
+
     @Override
     public String name() {
         return name;
@@ -52,7 +61,9 @@ public final class PlainRuntime implements TaskRuntime {
         TaskFolder folder = launch.folder();
         Content.Copied copied = content.copyFor(launch.offer().spec(), folder);
         Map<String, String> variables = new LinkedHashMap<>();
-        if (!machine) {
+        if (machine) {
+            variables.putAll(MACHINE);
+        } else {
             variables.put("PATH", PATH);
             variables.put("HOME", folder.disk().toString());
             variables.put("LANG", "C.UTF-8");

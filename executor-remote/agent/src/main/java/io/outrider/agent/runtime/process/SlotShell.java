@@ -6,6 +6,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,10 +38,12 @@ final class SlotShell {
     private final BufferedReader answers;
 
     SlotShell(Path home) throws IOException {
-        this.process = new ProcessBuilder(List.of("setsid", "sh", "-c", SCRIPT, "outrider-slot"))
+        ProcessBuilder builder = new ProcessBuilder(List.of("setsid", "sh", "-c", SCRIPT, "outrider-slot"))
                 .directory(home.toFile())
-                .redirectError(ProcessBuilder.Redirect.DISCARD)
-                .start();
+                .redirectError(ProcessBuilder.Redirect.DISCARD);
+        // Tasks get what their scripts export and nothing of the agent's own, like its enrolment token.
+        builder.environment().keySet().retainAll(Set.of("PATH"));
+        this.process = builder.start();
         this.commands = process.getOutputStream();
         this.answers = process.inputReader(StandardCharsets.US_ASCII);
     }
