@@ -40,7 +40,8 @@ final class Desk {
     private long ticket;
     private @Nullable Parked parked;
 
-    private record Handed(Offer offer, String session, Instant at) {}
+    /** The time to accept counts from the first time; it is handed out again some time after the last. */
+    private record Handed(Offer offer, Instant first, Instant last) {}
 
     /** A poll that waits. */
     record Parked(long ticket, int freeSlots, PollReply reply) {}
@@ -68,8 +69,14 @@ final class Desk {
         parked = null;
         visited = now;
         ticket++;
+        if (preparation != Preparation.NONE) {
+            // The table has them; what is added from now on is newer than what will be read from it.
+            waiting.clear();
+            more = false;
+        }
         if (preparation == Preparation.RECONCILE) {
             session = newSession;
+            handed.clear();
             told.clear();
             laid = false;
         }
@@ -114,14 +121,11 @@ final class Desk {
         return session;
     }
 
-    /** Adds what the table has; it is said whether the table has more. */
+    /**
+     * Adds what the table has; it is said whether the table has more. Nothing is taken away: an offer may have come after the table was
+     * read, and one that is over is refused when it is accepted.
+     */
     synchronized void lay(List<Offer> offers, List<Cancel> openCancels, boolean thereIsMore) {
-        Set<TaskRef> open = new HashSet<>();
-        offers.forEach(offer -> open.add(offer.ref()));
-        if (!thereIsMore) {
-            waiting.keySet().retainAll(open);
-            handed.keySet().retainAll(open);
-        }
         offers.forEach(this::add);
         openCancels.forEach(this::cancel);
         more = thereIsMore;
@@ -183,9 +187,7 @@ final class Desk {
     private List<Offer> takeOffers(int free, Instant now) {
         List<Offer> taken = new ArrayList<>();
         for (Handed again : List.copyOf(handed.values())) {
-            boolean lost =
-                    !again.session().equals(session) || again.at().plus(AGAIN).isBefore(now);
-            if (lost && taken.size() < free) {
+            if (again.last().plus(AGAIN).isBefore(now) && taken.size() < free) {
                 taken.add(again.offer());
             }
         }
@@ -195,17 +197,14 @@ final class Desk {
             offers.remove();
         }
         taken.forEach(offer -> handed.merge(
-                offer.ref(),
-                new Handed(offer, session, now),
-                // The time to accept counts from the first time, unless the agent is another.
-                (old, renewed) -> old.session().equals(session) ? old : renewed));
+                offer.ref(), new Handed(offer, now, now), (old, again) -> new Handed(offer, old.first(), now)));
         return taken;
     }
 
     /** Returns the offers that were handed out before this moment and are neither accepted nor refused. */
     synchronized List<TaskRef> handedOutBefore(Instant moment) {
         return handed.values().stream()
-                .filter(offer -> offer.at().isBefore(moment))
+                .filter(offer -> offer.first().isBefore(moment))
                 .map(offer -> offer.offer().ref())
                 .toList();
     }
