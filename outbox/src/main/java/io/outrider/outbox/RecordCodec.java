@@ -4,10 +4,13 @@ import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.outrider.schemas.Topic;
 import io.quarkus.runtime.Startup;
+import io.vertx.core.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -16,7 +19,13 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.avro.Schema;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.io.BinaryEncoder;
+import org.apache.avro.io.DecoderFactory;
+import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificDatumReader;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.RandomData;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -85,8 +94,16 @@ public class RecordCodec {
         return ready;
     }
 
-    /** Encodes a record of the topic, for producers that do without the outbox. Never waits once the codec is {@link #ready()}. */
+    /**
+     * Encodes a record of the topic, for producers that do without the outbox. Never waits once the codec is {@link #ready()}.
+     *
+     * @throws IllegalStateException on an event loop while the codec is not ready: the answer of the registry may need that loop
+     */
     public <T extends SpecificRecord> byte[] encode(Topic<T> topic, T value) {
+        if (!ready && Context.isOnEventLoopThread()) {
+            throw new IllegalStateException("Expected the schema registry to know the schema of " + topic.name()
+                    + ", but it did not answer yet; try again");
+        }
         AvroKafkaSerializer<Object> serializer = serializer(topic.name());
         synchronized (serializer) {
             return serializer.serialize(topic.name(), value);
@@ -148,10 +165,21 @@ public class RecordCodec {
         return configuration;
     }
 
-    /** The serde registers a schema when it first writes a record of it; this one is thrown away. */
+    /**
+     * The serde registers a schema when it first writes a record of it, and caches it for records of that class alone; this record is
+     * thrown away.
+     */
     private static Object sample(Topic<?> topic) {
-        return new RandomData(SpecificData.get().getSchema(topic.type()), 1, true)
-                .iterator()
-                .next();
+        Schema schema = SpecificData.get().getSchema(topic.type());
+        Object values = new RandomData(schema, 1, true).iterator().next();
+        try {
+            ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+            BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+            new GenericDatumWriter<>(schema).write(values, encoder);
+            return new SpecificDatumReader<>(schema)
+                    .read(null, DecoderFactory.get().binaryDecoder(bytes.toByteArray(), null));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

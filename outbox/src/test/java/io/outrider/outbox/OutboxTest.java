@@ -6,6 +6,8 @@ import static org.awaitility.Awaitility.await;
 
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
+import io.outrider.schemas.avro.BuildEvent;
+import io.outrider.schemas.avro.BuildStatus;
 import io.outrider.schemas.avro.DeadLetter;
 import io.outrider.schemas.avro.JobRequest;
 import io.outrider.stack.testing.BrokerSuite;
@@ -157,6 +159,25 @@ class OutboxTest {
         done.get(10, TimeUnit.SECONDS);
 
         assertThat(consume(Topic.JOB_REQUESTS_NAME, key, 1)).hasSize(1);
+    }
+
+    @Test
+    void shouldEncodeOnAnEventLoopWithoutAskingTheRegistry() throws Exception {
+        CompletableFuture<byte[]> encoded = new CompletableFuture<>();
+        BuildEvent event = BuildEvent.newBuilder()
+                .setBuildId("b")
+                .setProject("default")
+                .setTemplate("t")
+                .setVersion("1.0.0")
+                .setFingerprint("f")
+                .setStatus(BuildStatus.QUEUED)
+                .setAt(Instant.now())
+                .build();
+
+        await().until(codec::ready);
+        vertx.runOnContext(nothing -> encoded.complete(codec.encode(Topic.BUILD_EVENTS, event)));
+
+        assertThat(encoded.get(2, TimeUnit.SECONDS)).isNotEmpty();
     }
 
     @Test

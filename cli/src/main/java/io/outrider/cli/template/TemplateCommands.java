@@ -122,8 +122,8 @@ public final class TemplateCommands extends Commands {
                 Column.at("reason", "/reason"),
                 Column.at("type", "/type"),
                 new Column("labels", version -> Cells.pairs(version.path("labels"))),
-                new Column("parameters", version -> parameters(version.path("parameters"))),
-                new Column("outputs", version -> outputs(version.path("outputs"))),
+                new Column("parameters", version -> properties(version.path("parameters"))),
+                new Column("outputs", version -> properties(version.path("outputs"))),
                 new Column("methods", TemplateCommands::methods),
                 Column.at("image", "/image/digest"),
                 Column.at("build", "/buildId"),
@@ -132,18 +132,18 @@ public final class TemplateCommands extends Commands {
                 Column.at("created by", "/createdBy"));
     }
 
-    private static String parameters(JsonNode schema) {
+    private static String properties(JsonNode schema) {
         List<String> required =
                 schema.path("required").valueStream().map(JsonNode::asText).toList();
         return String.join(
                 "\n",
                 schema.path("properties").properties().stream()
                         .map(property ->
-                                parameter(property.getKey(), property.getValue(), required.contains(property.getKey())))
+                                property(property.getKey(), property.getValue(), required.contains(property.getKey())))
                         .toList());
     }
 
-    private static String parameter(String name, JsonNode schema, boolean required) {
+    private static String property(String name, JsonNode schema, boolean required) {
         StringBuilder line = new StringBuilder(name + ": " + Cells.text(schema.path("type")));
         if (schema.has("default")) {
             line.append(", default ").append(schema.get("default"));
@@ -165,12 +165,5 @@ public final class TemplateCommands extends Commands {
                         methods.properties().stream()
                                 .map(java.util.Map.Entry::getKey)
                                 .toList());
-    }
-
-    private static String outputs(JsonNode outputs) {
-        return outputs.properties().stream()
-                .map(output ->
-                        output.getKey() + ": " + Cells.text(output.getValue().path("type")))
-                .collect(java.util.stream.Collectors.joining("\n"));
     }
 }

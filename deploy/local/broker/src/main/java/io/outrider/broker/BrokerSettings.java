@@ -73,6 +73,9 @@ record BrokerSettings(Path dataDirectory, int clientPort, int controllerPort) {
         kafka.put("log.dirs", dataDirectory.resolve("log").toString());
         kafka.put("auto.create.topics.enable", "false");
         kafka.put("auto.leader.rebalance.enable", "false");
+        // A task's outputs may be 1 MiB, and a record carries more than them.
+        kafka.put("message.max.bytes", "4194304");
+        kafka.put("replica.fetch.max.bytes", "4194304");
         addSingleNodeTopics(kafka);
         addSmallFootprint(kafka);
         return kafka;
