@@ -10,6 +10,6 @@ public interface Deadlines {
     /** Returns tasks whose deadline has passed, the longest overdue first. */
     List<TaskId> due(Instant now, int most);
 
-    /** Returns whether any task waits for a node. */
-    boolean anybodyWaits();
+    /** Returns how many tasks wait for a node. */
+    int waiting();
 }

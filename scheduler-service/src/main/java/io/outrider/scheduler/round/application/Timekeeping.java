@@ -1,5 +1,6 @@
 package io.outrider.scheduler.round.application;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.outrider.scheduler.node.application.NodeDirectory;
 import io.outrider.scheduler.node.application.NodeRows;
 import io.outrider.scheduler.task.domain.TaskId;
@@ -14,6 +15,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 
 /**
@@ -35,14 +37,22 @@ public class Timekeeping {
     private final NodeRows nodes;
     private final NodeDirectory directory;
     private final Clock clock;
+    private final AtomicInteger queued;
     private volatile boolean running = true;
 
-    Timekeeping(Rounds rounds, Deadlines deadlines, NodeRows nodes, NodeDirectory directory, Clock clock) {
+    Timekeeping(
+            Rounds rounds,
+            Deadlines deadlines,
+            NodeRows nodes,
+            NodeDirectory directory,
+            MeterRegistry meters,
+            Clock clock) {
         this.rounds = rounds;
         this.deadlines = deadlines;
         this.nodes = nodes;
         this.directory = directory;
         this.clock = clock;
+        this.queued = meters.gauge("outrider.tasks.waiting", new AtomicInteger());
     }
 
     /** Knows the nodes before the first request comes, then keeps ticking. */
@@ -81,8 +91,11 @@ public class Timekeeping {
         for (TaskId task : deadlines.due(now, MOST_DUE)) {
             waiting.add(rounds.submit(new RoundCommand.Tell(task, new TaskMessage.TimePassed())));
         }
-        if (tick % SWEEP_EVERY == 0 && deadlines.anybodyWaits()) {
-            waiting.add(rounds.submit(new RoundCommand.Sweep()));
+        if (tick % SWEEP_EVERY == 0) {
+            queued.set(deadlines.waiting());
+            if (queued.get() > 0) {
+                waiting.add(rounds.submit(new RoundCommand.Sweep()));
+            }
         }
         waiting.forEach(stage -> stage.toCompletableFuture().join());
     }

@@ -17,7 +17,7 @@ class PostgresDeadlines implements Deadlines {
 
     private static final String DUE =
             "select id from task where deadline is not null and deadline <= $1 order by deadline limit $2";
-    private static final String ANYBODY = "select exists (select 1 from task where status = 'PENDING')";
+    private static final String WAITING = "select count(*)::int from task where status = 'PENDING'";
 
     private final Pool pool;
 
@@ -35,7 +35,7 @@ class PostgresDeadlines implements Deadlines {
     }
 
     @Override
-    public boolean anybodyWaits() {
-        return pool.preparedQuery(ANYBODY).executeAndAwait().iterator().next().getBoolean(0);
+    public int waiting() {
+        return pool.preparedQuery(WAITING).executeAndAwait().iterator().next().getInteger(0);
     }
 }

@@ -1,0 +1,5 @@
+/** Fences of the service. */
+@NullMarked
+package io.outrider.scheduler;
+
+import org.jspecify.annotations.NullMarked;
