@@ -50,10 +50,12 @@ public class PublishResource {
 
     private final PublishingVersion publishing;
     private final Uploads uploads;
+    private final SchemasKnown schemasKnown;
 
-    PublishResource(PublishingVersion publishing, Uploads uploads) {
+    PublishResource(PublishingVersion publishing, Uploads uploads, SchemasKnown schemasKnown) {
         this.publishing = publishing;
         this.uploads = uploads;
+        this.schemasKnown = schemasKnown;
     }
 
     /** What is common to all ways of publishing. */
@@ -113,6 +115,7 @@ public class PublishResource {
     private Response publish(SourceOrigin origin, Common common) {
         PublishingVersion.Request request = new PublishingVersion.Request(
                 Projects.checked(common.project), origin, version(common.version), actor(common), key(common));
+        schemasKnown.await();
         return switch (RefusalMapper.refusing(() -> publishing.publish(request))) {
             case Outcome.Published(TemplateVersion version, boolean fresh) -> answer(version, fresh);
             case Outcome.NumberTaken(SemanticVersion number) ->
