@@ -13,10 +13,6 @@ import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Optional;
-import javax.security.auth.x500.X500Principal;
-import org.bouncycastle.operator.OperatorCreationException;
-import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
-import org.bouncycastle.pkcs.jcajce.JcaPKCS10CertificationRequestBuilder;
 
 /**
  * Gets the node its identity: key on disk, then CSR and token to the gateway, then the certificate on disk. A crash anywhere is
@@ -110,10 +106,8 @@ public final class Enrolling {
 
     private String csr(KeyOfNode key) throws EnrolmentException {
         try {
-            X500Principal subject = new X500Principal("CN=" + config.name());
-            return Pem.write(new JcaPKCS10CertificationRequestBuilder(subject, key.open())
-                    .build(new JcaContentSignerBuilder("SHA256withECDSA").build(key.secret())));
-        } catch (OperatorCreationException e) {
+            return CertificateRequest.pem(config.name(), key);
+        } catch (GeneralSecurityException e) {
             throw new EnrolmentException("Expected to sign a certificate request, but " + e.getMessage(), e);
         }
     }

@@ -13,7 +13,6 @@ import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.util.List;
 import java.util.Optional;
-import org.bouncycastle.util.io.pem.PemObject;
 
 /**
  * The folder {@code identity}: {@code key.pem} (mode 0600, on disk before anything is sent), {@code certificate.pem},
@@ -49,9 +48,8 @@ public final class IdentityStore {
             PrivateFiles.folder(folder);
             PrivateFiles.write(
                     file("key.pem"),
-                    Pem.write(
-                            new PemObject("PRIVATE KEY", pair.getPrivate().getEncoded()),
-                            new PemObject("PUBLIC KEY", pair.getPublic().getEncoded())));
+                    Pem.write("PRIVATE KEY", pair.getPrivate().getEncoded())
+                            + Pem.write("PUBLIC KEY", pair.getPublic().getEncoded()));
             return new KeyOfNode(pair.getPrivate(), pair.getPublic());
         } catch (GeneralSecurityException | IOException e) {
             throw new EnrolmentException("Expected to make a key in " + folder + ", but " + e.getMessage(), e);

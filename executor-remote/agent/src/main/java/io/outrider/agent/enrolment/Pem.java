@@ -1,78 +1,64 @@
 package io.outrider.agent.enrolment;
 
-import java.io.IOException;
-import java.io.StringReader;
-import java.io.StringWriter;
-import java.io.UncheckedIOException;
+import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
 import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
-import java.util.ArrayList;
+import java.security.spec.PKCS8EncodedKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
 import java.util.List;
-import org.bouncycastle.asn1.pkcs.PrivateKeyInfo;
-import org.bouncycastle.asn1.x509.SubjectPublicKeyInfo;
-import org.bouncycastle.cert.X509CertificateHolder;
-import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
-import org.bouncycastle.openssl.PEMKeyPair;
-import org.bouncycastle.openssl.PEMParser;
-import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
-import org.bouncycastle.openssl.jcajce.JcaPEMWriter;
 
-/** Reads and writes PEM. */
+/** Reads and writes PEM (RFC 7468). */
 final class Pem {
+
+    private static final Base64.Encoder LINES = Base64.getMimeEncoder(64, new byte[] {'\n'});
 
     private Pem() {}
 
-    static String write(Object... objects) {
-        StringWriter text = new StringWriter();
-        try (JcaPEMWriter writer = new JcaPEMWriter(text)) {
-            for (Object object : objects) {
-                writer.writeObject(object);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return text.toString();
+    static String write(String label, byte[] der) {
+        return "-----BEGIN " + label + "-----\n" + LINES.encodeToString(der) + "\n-----END " + label + "-----\n";
     }
 
     static List<X509Certificate> certificates(String pem) throws EnrolmentException {
-        List<X509Certificate> certificates = new ArrayList<>();
-        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-            for (Object next = parser.readObject(); next != null; next = parser.readObject()) {
-                if (next instanceof X509CertificateHolder holder) {
-                    certificates.add(new JcaX509CertificateConverter().getCertificate(holder));
-                }
+        try {
+            List<X509Certificate> certificates = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
+            if (certificates.isEmpty()) {
+                throw new EnrolmentException("Expected certificates as PEM, but there are none");
             }
-        } catch (IOException | CertificateException e) {
+            return certificates;
+        } catch (CertificateException e) {
             throw new EnrolmentException("Expected certificates as PEM, but " + e.getMessage(), e);
         }
-        if (certificates.isEmpty()) {
-            throw new EnrolmentException("Expected certificates as PEM, but there are none");
-        }
-        return certificates;
     }
 
     static KeyOfNode key(String pem) throws EnrolmentException {
-        try (PEMParser parser = new PEMParser(new StringReader(pem))) {
-            PrivateKey secret = null;
-            PublicKey open = null;
-            JcaPEMKeyConverter converter = new JcaPEMKeyConverter();
-            for (Object next = parser.readObject(); next != null; next = parser.readObject()) {
-                switch (next) {
-                    case PEMKeyPair pair -> secret = converter.getKeyPair(pair).getPrivate();
-                    case PrivateKeyInfo info -> secret = converter.getPrivateKey(info);
-                    case SubjectPublicKeyInfo info -> open = converter.getPublicKey(info);
-                    default -> {}
-                }
-            }
-            if (secret == null || open == null) {
-                throw new EnrolmentException("Expected a private and a public key as PEM, but one is missing");
-            }
-            return new KeyOfNode(secret, open);
-        } catch (IOException e) {
+        try {
+            KeyFactory keys = KeyFactory.getInstance("EC");
+            return new KeyOfNode(
+                    keys.generatePrivate(new PKCS8EncodedKeySpec(block(pem, "PRIVATE KEY"))),
+                    keys.generatePublic(new X509EncodedKeySpec(block(pem, "PUBLIC KEY"))));
+        } catch (GeneralSecurityException | IllegalArgumentException e) {
             throw new EnrolmentException("Expected a key as PEM, but " + e.getMessage(), e);
         }
+    }
+
+    private static byte[] block(String pem, String label) throws EnrolmentException {
+        int begin = pem.indexOf("-----BEGIN " + label + "-----");
+        int end = pem.indexOf("-----END " + label + "-----");
+        if (begin < 0 || end < begin) {
+            throw new EnrolmentException("Expected a " + label + " as PEM, but it is missing");
+        }
+        return Base64.getMimeDecoder().decode(pem.substring(pem.indexOf('\n', begin), end));
     }
 
     /** Both halves of the node's key. */
