@@ -22,7 +22,8 @@ import picocli.CommandLine.Option;
             "",
             "The enrolment token comes in the environment's OUTRIDER_AGENT_TOKEN, or in the file that",
             "tokenFile names; it is needed once. SIGTERM ends the agent; running tasks go on and are",
-            "taken up again by its next start."
+            "taken up again by its next start. With OUTRIDER_AGENT_STOP_TASKS=true they are ended too,",
+            "within ten seconds, and reported as failed."
         })
 public final class AgentMain implements Callable<Integer> {
 

@@ -28,6 +28,7 @@ final class Running {
 
     private static final System.Logger LOG = System.getLogger(Running.class.getName());
     private static final String TOKEN = "OUTRIDER_AGENT_TOKEN";
+    private static final boolean STOP_TASKS = Boolean.parseBoolean(System.getenv("OUTRIDER_AGENT_STOP_TASKS"));
     // Optional parts of the protocol that this agent speaks.
     private static final Map<String, Integer> CAPABILITIES = Map.of("logs", 1, "artifacts", 1, "blobs", 1);
 
@@ -58,8 +59,13 @@ final class Running {
 
     private static void stop(AgentNode node) {
         try {
+            if (STOP_TASKS) {
+                node.stopTasks();
+            }
             node.close();
-            LOG.log(System.Logger.Level.INFO, "Stopped; running tasks go on");
+            LOG.log(System.Logger.Level.INFO, STOP_TASKS ? "Stopped, with all tasks" : "Stopped; running tasks go on");
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         } catch (IOException e) {
             LOG.log(System.Logger.Level.WARNING, "Expected to close the journal, but " + e.getMessage());
         }

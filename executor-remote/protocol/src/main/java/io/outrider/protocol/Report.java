@@ -48,6 +48,11 @@ public record Report(
         return new Report(ref, ReportStatus.RUNNING, null, null, null, List.of(), 0, null, null, startedMillisAgo);
     }
 
+    /** Returns the same report with another time since the start. */
+    public Report withStartedMillisAgo(long millis) {
+        return new Report(ref, status, exitCode, reason, outputs, artifacts, logSize, logSha256, log, millis);
+    }
+
     /**
      * A file that the task left.
      *

@@ -26,6 +26,7 @@ public final class AgentNode implements AutoCloseable {
     private final Polling polling;
     private final Leasing leasing;
     private final LiveLogs liveLogs;
+    private final StoppingAll stoppingAll;
     private final CountDownLatch closed = new CountDownLatch(1);
     private volatile Thread[] threads = {};
 
@@ -55,6 +56,7 @@ public final class AgentNode implements AutoCloseable {
         instructions.set(new Instructions(tasks, accepting::add, stopping));
         this.readopting = new Readopting(journal, tasks, folders, accepted, runtimes, slots, finishing);
         this.polling = new Polling(client, config, profile, tasks, instructions.get());
+        this.stoppingAll = new StoppingAll(tasks, instructions.get(), slots, stopping);
         this.leasing = new Leasing(client, tasks, instructions.get());
         this.liveLogs = new LiveLogs(tasks, reporting, gone);
     }
@@ -75,6 +77,11 @@ public final class AgentNode implements AutoCloseable {
     /** Waits until somebody closes the node. */
     public void await() throws InterruptedException {
         closed.await();
+    }
+
+    /** Ends all tasks, within ten seconds; close the node afterwards. */
+    public void stopTasks() throws InterruptedException {
+        stoppingAll.run();
     }
 
     /** Takes no more work and forgets nothing: what was accepted is in the journal, what runs goes on. */

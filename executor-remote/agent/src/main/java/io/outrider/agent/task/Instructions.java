@@ -15,6 +15,7 @@ final class Instructions {
     private final HeldTasks tasks;
     private final Consumer<Offer> accepting;
     private final Stopping stopping;
+    private volatile boolean takesOffers = true;
 
     Instructions(HeldTasks tasks, Consumer<Offer> accepting, Stopping stopping) {
         this.tasks = tasks;
@@ -22,9 +23,14 @@ final class Instructions {
         this.stopping = stopping;
     }
 
+    /** Passes over offers from now on; the gateway gives them to another node. */
+    void takeNoMore() {
+        takesOffers = false;
+    }
+
     void follow(PollResponse response) {
         response.offers().forEach(offer -> {
-            if (tasks.add(new HeldTask(offer.ref(), offer.job()))) {
+            if (takesOffers && tasks.add(new HeldTask(offer.ref(), offer.job()))) {
                 accepting.accept(offer);
             }
         });

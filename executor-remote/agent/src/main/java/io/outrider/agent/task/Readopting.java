@@ -7,6 +7,7 @@ import io.outrider.agent.folder.Work;
 import io.outrider.agent.journal.Journal;
 import io.outrider.agent.journal.JournalEntry;
 import io.outrider.agent.journal.JournalRecord;
+import io.outrider.agent.runtime.EndedTask;
 import io.outrider.agent.runtime.Exit;
 import io.outrider.agent.runtime.LiveTask;
 import io.outrider.agent.runtime.Runtimes;
@@ -106,8 +107,8 @@ final class Readopting {
         if (entry.accepted().runtime().isEmpty()) {
             return Optional.empty();
         }
-        return Optional.of(new Vanished("Expected the runtime "
-                + entry.accepted().runtime() + " to know how the task ended, but it is not there any more"));
+        return Optional.of(new EndedTask(new Exit.Unknown("Expected the runtime "
+                + entry.accepted().runtime() + " to know how the task ended, but it is not there any more")));
     }
 
     private void startAfterAll(HeldTask task, Work work) throws IOException {
@@ -122,19 +123,5 @@ final class Readopting {
                         System.currentTimeMillis()
                                 - Files.getLastModifiedTime(folder.pid()).toMillis())
                 : 0;
-    }
-
-    private record Vanished(String reason) implements LiveTask {
-
-        @Override
-        public Exit await() {
-            return new Exit.Unknown(reason);
-        }
-
-        @Override
-        public void terminate() {}
-
-        @Override
-        public void kill() {}
     }
 }

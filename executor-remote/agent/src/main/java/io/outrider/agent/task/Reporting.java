@@ -69,7 +69,7 @@ final class Reporting implements AutoCloseable {
         while (true) {
             try {
                 ReportResponse response = client.post(
-                                AgentPaths.REPORT, new ReportRequest(batch), ReportResponse.class, TIMEOUT)
+                                AgentPaths.REPORT, new ReportRequest(measured(batch)), ReportResponse.class, TIMEOUT)
                         .orElseThrow(() ->
                                 new GatewayException.Unavailable("Expected a receipt, but got none", Duration.ZERO));
                 settle(batch, response, backoff);
@@ -89,6 +89,17 @@ final class Reporting implements AutoCloseable {
                 throw new IllegalStateException(e);
             }
         }
+    }
+
+    /** How long ago a task was started counts from now, however long its report has waited. */
+    private List<Report> measured(List<Report> batch) {
+        long now = System.nanoTime();
+        return batch.stream()
+                .map(report -> tasks.get(report.ref())
+                        .flatMap(task -> task.startedMillisAgo(now))
+                        .map(report::withStartedMillisAgo)
+                        .orElse(report))
+                .toList();
     }
 
     private void settle(List<Report> batch, ReportResponse response, Backoff backoff) throws InterruptedException {

@@ -5,14 +5,17 @@ import io.outrider.agent.folder.Secrets;
 import io.outrider.agent.folder.TaskFolder;
 import io.outrider.agent.folder.TaskInputs;
 import io.outrider.agent.folder.Work;
+import io.outrider.agent.runtime.EndedTask;
 import io.outrider.agent.runtime.Exit;
 import io.outrider.agent.runtime.Launch;
 import io.outrider.agent.runtime.LiveTask;
 import io.outrider.agent.runtime.Runtimes;
+import io.outrider.agent.runtime.TaskRuntime;
 import io.outrider.agent.runtime.TaskRuntime.CannotStartException;
 import io.outrider.agent.task.HeldTask.Phase;
 import io.outrider.protocol.TaskSpec;
 import java.io.IOException;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledFuture;
@@ -30,6 +33,7 @@ final class SlotRunning {
     private final Finishing finishing;
     private final Semaphore permits;
     private final ExecutorService slots;
+    private volatile boolean closed;
 
     SlotRunning(AgentConfig config, HeldTasks tasks, Runtimes runtimes, Stopping stopping, Finishing finishing) {
         this.config = config;
@@ -42,13 +46,18 @@ final class SlotRunning {
                 config.slots(), Thread.ofPlatform().name("slot-", 1).daemon().factory());
     }
 
+    /** Starts nothing that is still queued; what runs goes on. */
+    void startNoMore() {
+        closed = true;
+    }
+
     /** Runs the task when a slot is free. */
     void queue(HeldTask task) {
         slots.execute(() -> {
             try {
                 permits.acquire();
                 try {
-                    if (task.advance(Phase.QUEUED, Phase.STARTING)) {
+                    if (!closed && task.advance(Phase.QUEUED, Phase.STARTING)) {
                         start(task);
                     }
                 } finally {
@@ -76,25 +85,55 @@ final class SlotRunning {
     }
 
     private void start(HeldTask task) throws InterruptedException {
-        Work work = task.work().orElseThrow();
         try {
-            TaskFolder folder = task.folder();
-            folder.create();
-            TaskInputs.write(folder, work.offer(), new Secrets(work.secrets()));
-            LiveTask live = runtimes.forTask(work.offer().spec()).start(new Launch(work, folder, config.name()));
-            await(task, live, System.nanoTime());
+            Optional<LiveTask> live = launched(task);
+            if (live.isPresent()) {
+                await(task, live.get(), System.nanoTime());
+            } else {
+                finishing.refused(task, "Expected to start the task, but the agent failed");
+            }
         } catch (CannotStartException e) {
             finishing.refused(task, e.getMessage());
+        }
+    }
+
+    /** Returns the started task; empty only if nothing was started, and never will be. */
+    private Optional<LiveTask> launched(HeldTask task) throws CannotStartException, InterruptedException {
+        Work work = task.work().orElseThrow();
+        TaskFolder folder = task.folder();
+        TaskRuntime runtime = runtimes.forTask(work.offer().spec());
+        try {
+            folder.create();
+            TaskInputs.write(folder, work.offer(), new Secrets(work.secrets()));
+            return Optional.of(runtime.start(new Launch(work, folder, config.name())));
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "Expected to start the task, but the agent failed; " + task, e);
-            finishing.refused(task, "Expected to start the task, but " + e.getMessage());
+            return found(task, runtime);
+        }
+    }
+
+    /** After a failure in between: to say "never started" of a task that runs would make it run twice. */
+    private static Optional<LiveTask> found(HeldTask task, TaskRuntime runtime) throws InterruptedException {
+        try {
+            return runtime.find(task.ref, task.folder());
+        } catch (IOException | RuntimeException e) {
+            return Optional.of(new EndedTask(
+                    new Exit.Unknown("Expected to find out whether the task was started, but " + e.getMessage())));
+        }
+    }
+
+    private static Exit end(LiveTask live) throws InterruptedException {
+        try {
+            return live.await();
+        } catch (RuntimeException e) {
+            return new Exit.Unknown("Expected to follow the task to its end, but " + e.getMessage());
         }
     }
 
     private void await(HeldTask task, LiveTask live, long startedNanos) throws InterruptedException {
         task.running(live, startedNanos).ifPresent(stop -> stopping.carryOut(task, live, grace(task)));
         ScheduledFuture<?> timeout = timeout(task, startedNanos);
-        Exit exit = live.await();
+        Exit exit = end(live);
         timeout.cancel(false);
         task.advance(Phase.RUNNING, Phase.ENDING);
         tasks.ended((System.nanoTime() - startedNanos) / 1e6);

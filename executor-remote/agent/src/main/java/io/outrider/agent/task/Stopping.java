@@ -50,7 +50,8 @@ final class Stopping implements AutoCloseable {
         return clock.schedule(() -> stop(task, stop, graceSeconds), Math.max(0, delayMillis), TimeUnit.MILLISECONDS);
     }
 
-    private void stop(HeldTask task, Stop stop, int graceSeconds) {
+    /** Stops the task unless somebody or the clock has before. */
+    void stop(HeldTask task, Stop stop, int graceSeconds) {
         if (!task.stop(stop)) {
             return;
         }

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** A real agent in a JVM of its own, as nodes run it. */
@@ -20,6 +22,7 @@ public final class AgentProcess implements AutoCloseable {
     private final String token;
     private final List<String> prefix;
     private final String classPath;
+    private final Map<String, String> environment = new HashMap<>();
     private final List<Process> processes = new ArrayList<>();
 
     /**
@@ -32,6 +35,11 @@ public final class AgentProcess implements AutoCloseable {
         this(home, gateway, settings, gateway.token());
     }
 
+    /** Starts an agent with these variables beside the usual ones. */
+    public AgentProcess(Path home, FakeGateway gateway, String settings, Map<String, String> environment) {
+        this(home, gateway, settings, gateway.token(), List.of(), System.getProperty("java.class.path"), environment);
+    }
+
     /** Starts an agent with this token. */
     public AgentProcess(Path home, FakeGateway gateway, String settings, String token) {
         this(home, gateway, settings, token, List.of(), System.getProperty("java.class.path"));
@@ -40,12 +48,24 @@ public final class AgentProcess implements AutoCloseable {
     /** Starts an agent by a command that ends in the agent's, for example as another user. */
     public AgentProcess(
             Path home, FakeGateway gateway, String settings, String token, List<String> prefix, String classPath) {
+        this(home, gateway, settings, token, prefix, classPath, Map.of());
+    }
+
+    private AgentProcess(
+            Path home,
+            FakeGateway gateway,
+            String settings,
+            String token,
+            List<String> prefix,
+            String classPath,
+            Map<String, String> environment) {
         this.home = home;
         this.gateway = gateway;
         this.settings = settings;
         this.token = token;
         this.prefix = prefix;
         this.classPath = classPath;
+        this.environment.putAll(environment);
         this.processes.add(launch());
     }
 
@@ -70,6 +90,7 @@ public final class AgentProcess implements AutoCloseable {
                             home.resolve("agent.log").toFile()));
             builder.environment().put("OUTRIDER_AGENT_TOKEN", token);
             builder.environment().put("OUTRIDER_LOG_LEVEL", "FINE");
+            builder.environment().putAll(environment);
             return builder.start();
         } catch (IOException e) {
             throw new IllegalStateException(e);

@@ -2,7 +2,9 @@ package io.outrider.agent.runtime.docker;
 
 import com.github.dockerjava.api.DockerClient;
 import com.github.dockerjava.api.command.CreateContainerCmd;
+import com.github.dockerjava.api.exception.ConflictException;
 import com.github.dockerjava.api.exception.DockerException;
+import com.github.dockerjava.api.exception.NotFoundException;
 import com.github.dockerjava.api.model.AccessMode;
 import com.github.dockerjava.api.model.Bind;
 import com.github.dockerjava.api.model.Capability;
@@ -13,6 +15,7 @@ import io.outrider.agent.folder.TaskFolder;
 import io.outrider.agent.folder.TaskInputs;
 import io.outrider.agent.image.Content;
 import io.outrider.agent.image.ImageCache;
+import io.outrider.agent.runtime.EndedTask;
 import io.outrider.agent.runtime.Exit;
 import io.outrider.agent.runtime.Launch;
 import io.outrider.agent.runtime.LiveTask;
@@ -83,8 +86,9 @@ public final class DockerRuntime implements TaskRuntime {
         try {
             client.startContainerCmd(container).exec();
         } catch (DockerException e) {
-            client.removeContainerCmd(container).withForce(true).exec();
-            throw new CannotStartException("Expected the engine to start the container, but " + e.getMessage(), e);
+            if (removedUnstarted(container)) {
+                throw new CannotStartException("Expected the engine to start the container, but " + e.getMessage(), e);
+            }
         }
         return new DockerTask(client, container, launch.folder());
     }
@@ -93,7 +97,7 @@ public final class DockerRuntime implements TaskRuntime {
     public Optional<LiveTask> find(TaskRef ref, TaskFolder folder) throws IOException {
         if (Files.exists(folder.exit())) {
             int code = Integer.parseInt(Files.readString(folder.exit()).strip());
-            return Optional.of(new Ended(new Exit.Code(code)));
+            return Optional.of(new EndedTask(new Exit.Code(code)));
         }
         List<Container> found = client.listContainersCmd()
                 .withShowAll(true)
@@ -102,15 +106,31 @@ public final class DockerRuntime implements TaskRuntime {
                         ATTEMPT, Integer.toString(ref.attempt()),
                         EPOCH, Integer.toString(ref.epoch())))
                 .exec();
-        if (Files.exists(folder.pid())) {
-            return Optional.of(
-                    found.isEmpty()
-                            ? new Ended(new Exit.Unknown("Expected the container to be there, but somebody removed it"))
-                            : new DockerTask(client, found.getFirst().getId(), folder));
+        if (found.isEmpty()) {
+            return Files.exists(folder.pid())
+                    ? Optional.of(new EndedTask(
+                            new Exit.Unknown("Expected the container to be there, but somebody removed it")))
+                    : Optional.empty();
         }
-        found.forEach(container ->
-                client.removeContainerCmd(container.getId()).withForce(true).exec());
-        return Optional.empty();
+        String container = found.getFirst().getId();
+        return removedUnstarted(container) ? Optional.empty() : Optional.of(new DockerTask(client, container, folder));
+    }
+
+    /** Returns true if the container was never started, and now cannot be any more. */
+    private boolean removedUnstarted(String container) {
+        if (!"created"
+                .equals(client.inspectContainerCmd(container).exec().getState().getStatus())) {
+            return false;
+        }
+        try {
+            // Without force the engine refuses if it is being started at this moment.
+            client.removeContainerCmd(container).exec();
+            return true;
+        } catch (NotFoundException e) {
+            return true;
+        } catch (ConflictException e) {
+            return false;
+        }
     }
 
     private String create(Launch launch, String image, Optional<Path> adHoc) throws IOException {
@@ -196,20 +216,5 @@ public final class DockerRuntime implements TaskRuntime {
         for (Path writable : List.of(folder.out(), folder.artifacts(), folder.state())) {
             Files.setPosixFilePermissions(writable, PosixFilePermissions.fromString("rwxrwxrwx"));
         }
-    }
-
-    /** A task that ended while no agent was there. */
-    private record Ended(Exit exit) implements LiveTask {
-
-        @Override
-        public Exit await() {
-            return exit;
-        }
-
-        @Override
-        public void terminate() {}
-
-        @Override
-        public void kill() {}
     }
 }

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -38,26 +39,44 @@ final class DockerTask implements LiveTask {
 
     @Override
     public Exit await() throws InterruptedException {
+        Optional<Spool> live = copy(true);
+        Exit exit = end();
+        if (live.isEmpty() || !live.get().completed()) {
+            LOG.log(System.Logger.Level.INFO, "Copying the log again, as it broke off: " + container);
+            copy(false).ifPresent(Spool::completed);
+        }
+        if (exit instanceof Exit.Code code) {
+            keep(code);
+        }
+        remove();
+        return exit;
+    }
+
+    /** Begins to copy the log from its first byte; empty if that cannot be. */
+    private Optional<Spool> copy(boolean follow) {
         try {
             Spool spool = new Spool(Files.newOutputStream(folder.log()));
-            try (spool) {
-                client.logContainerCmd(container)
-                        .withStdOut(true)
-                        .withStdErr(true)
-                        .withFollowStream(true)
-                        .exec(spool);
-                Exit exit = end();
-                if (!spool.awaitCompletion(LOG_END_SECONDS, TimeUnit.SECONDS)) {
-                    LOG.log(System.Logger.Level.WARNING, "The engine did not end the log of " + container);
-                }
-                if (exit instanceof Exit.Code code) {
-                    Files.writeString(folder.exit(), code.code() + "\n");
-                }
-                remove();
-                return exit;
-            }
-        } catch (IOException | DockerException e) {
-            return new Exit.Unknown("Expected to follow the container, but " + e.getMessage());
+            client.logContainerCmd(container)
+                    .withStdOut(true)
+                    .withStdErr(true)
+                    .withFollowStream(follow)
+                    .exec(spool);
+            return Optional.of(spool);
+        } catch (IOException | RuntimeException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Expected to read the log of " + container + ", but " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void keep(Exit.Code code) {
+        try {
+            Files.writeString(folder.exit(), code.code() + "\n");
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Expected to keep the exit code of " + container + ", but " + e.getMessage());
         }
     }
 
@@ -109,7 +128,7 @@ final class DockerTask implements LiveTask {
     private void signal(String signal) {
         try {
             client.killContainerCmd(container).withSignal(signal).exec();
-        } catch (DockerException e) {
+        } catch (RuntimeException e) {
             LOG.log(System.Logger.Level.DEBUG, "No " + signal + " to " + container + ": " + e.getMessage());
         }
     }
@@ -128,6 +147,18 @@ final class DockerTask implements LiveTask {
                 file.write(frame.getPayload());
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
+            }
+        }
+
+        /** Waits for the log's end and closes the file; false if it broke off. */
+        boolean completed() {
+            try (this) {
+                return awaitCompletion(LOG_END_SECONDS, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            } catch (IOException | RuntimeException e) {
+                return false;
             }
         }
 
