@@ -2,10 +2,12 @@ package io.outrider.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.outrider.schemas.Topic;
+import io.quarkus.runtime.ShutdownEvent;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -24,6 +26,8 @@ import org.jboss.logging.Logger;
  * offsets after it. While the database or the registry is away the batch waits and is tried again. A record that cannot be decoded or
  * handled goes to the dead-letter topic with the reason, alone: the rest of its batch is handled. It is not marked as seen, so that it
  * can be replayed.
+ *
+ * <p>While the service stops nothing is tried again and nothing becomes a dead letter: the batch fails, unacknowledged, and comes again.
  */
 @ApplicationScoped
 public class Inbox {
@@ -40,12 +44,17 @@ public class Inbox {
     private final RecordDecoder decoder;
     private final Outbox outbox;
     private final MeterRegistry meters;
+    private volatile boolean stopping;
 
     Inbox(Transactions transactions, RecordDecoder decoder, Outbox outbox, MeterRegistry meters) {
         this.transactions = transactions;
         this.decoder = decoder;
         this.outbox = outbox;
         this.meters = meters;
+    }
+
+    void stop(@Observes ShutdownEvent event) {
+        stopping = true;
     }
 
     /**
@@ -94,6 +103,7 @@ public class Inbox {
                 outbox.committed();
                 return;
             } catch (RuntimeException e) {
+                giveUpIfStopping(e);
                 if (!Failures.isTransient(e)) {
                     divide(consumer, records, handler, e);
                     return;
@@ -137,9 +147,17 @@ public class Inbox {
                 outbox.committed();
                 return;
             } catch (RuntimeException e) {
+                giveUpIfStopping(e);
                 LOG.warnf("Expected to keep a dead letter of %s, but %s; trying again", consumer, Failures.reason(e));
                 Pause.exponential(attempt, FIRST_PAUSE, LONGEST_PAUSE);
             }
+        }
+    }
+
+    /** An interrupted thread is told to stop, too; what it failed at lies in that, not in the record. */
+    private void giveUpIfStopping(RuntimeException failure) {
+        if (stopping || Thread.currentThread().isInterrupted()) {
+            throw failure;
         }
     }
 

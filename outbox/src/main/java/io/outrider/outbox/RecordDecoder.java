@@ -8,7 +8,7 @@ import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
 
-/** Turns a Kafka record into an envelope and a value, or into the reason why that is impossible. Waits while the registry is away. */
+/** Turns a Kafka record into an envelope and a value, or into the reason why that is impossible. Waits while the registry is away, until interrupted. */
 @ApplicationScoped
 class RecordDecoder {
 
@@ -37,6 +37,9 @@ class RecordDecoder {
                 String key = raw.key() == null ? "" : raw.key();
                 return new Decoded<>(new Received<>(envelope, key, value, raw.topic(), raw.partition(), raw.offset()));
             } catch (RuntimeException e) {
+                if (Thread.currentThread().isInterrupted()) {
+                    throw e;
+                }
                 if (codec.registryAnswers()) {
                     return new Undecodable<>(
                             "Expected " + topic.type().getSimpleName() + ", but " + Failures.reason(e));
