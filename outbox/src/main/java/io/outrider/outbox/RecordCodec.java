@@ -159,6 +159,7 @@ public class RecordCodec {
         configuration.put("apicurio.registry.auto-register", true);
         configuration.put("apicurio.registry.auto-register.if-exists", "FIND_OR_CREATE_VERSION");
         configuration.put("apicurio.registry.use-specific-avro-reader", true);
+        configuration.put("apicurio.registry.avro-datum-provider", GeneratedDatums.class.getName());
         // A schema never changes under its id, so the cache never needs to be asked again.
         configuration.put(
                 "apicurio.registry.check-period-ms", Duration.ofDays(3650).toMillis());

@@ -30,6 +30,16 @@ public class Relay {
     private static final Logger LOG = Logger.getLogger(Relay.class);
     private static final Duration IDLE = Duration.ofSeconds(1);
 
+    /** What the broker has confirmed is deleted with the next read, or this much later if nothing comes. */
+    private static final Duration LINGER = Duration.ofMillis(50);
+
+    /**
+     * Losing a deletion in a crash means publishing again, which consumers drop. A plan that is kept from when the table was empty would
+     * read all its dead rows each time.
+     */
+    private static final String SETTINGS =
+            "set synchronous_commit = off; set plan_cache_mode = force_custom_plan; set enable_seqscan = off";
+
     private final Pool pool;
     private final RelayProducer producer;
     private final Semaphore signal = new Semaphore(0);
@@ -102,16 +112,15 @@ public class Relay {
     }
 
     private void relay(SqlConnection connection) throws InterruptedException {
-        // Losing a deletion in a crash means publishing again, which consumers drop.
-        connection.query("set synchronous_commit = off").executeAndAwait();
+        connection.query(SETTINGS).executeAndAwait();
         PgConnection.cast(connection).notificationHandler(notification -> signal.release());
         connection.query("listen outbox").executeAndAwait();
         RelayPass pass = new RelayPass(connection, producer, signal::release, meters);
         relaying = true;
         while (!stopped) {
             signal.drainPermits();
-            if (pass.publishNext() == 0) {
-                signal.tryAcquire(IDLE.toMillis(), TimeUnit.MILLISECONDS);
+            if (!pass.publishNext()) {
+                signal.tryAcquire((pass.isClear() ? IDLE : LINGER).toMillis(), TimeUnit.MILLISECONDS);
             }
         }
     }

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rows on their way to the broker while one replica relays. Rows are read while earlier ones are still unconfirmed; the producer
- * keeps the order within a partition. Used by the relay's thread only; the broker's answers come in through a queue.
+ * keeps the order within a partition. Used by the relay's thread only; the broker's answers come in through a queue, and what it has
+ * confirmed is deleted by the statement that reads the next rows.
  */
 final class RelayPass {
 
@@ -47,6 +48,7 @@ final class RelayPass {
     private final Counter published;
     private final Set<Long> unconfirmed = new HashSet<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
+    private volatile boolean crowded;
 
     RelayPass(SqlConnection connection, RelayProducer producer, Runnable wake, MeterRegistry meters) {
         this.connection = connection;
@@ -58,17 +60,23 @@ final class RelayPass {
     /**
      * Removes what the broker has confirmed and sends what has come since.
      *
-     * @return how many messages were sent
+     * @return whether there may be more to send at once
      */
-    int publishNext() {
+    boolean publishNext() {
         List<Long> confirmed = confirmed();
         int room = Math.min(READ, UNCONFIRMED - unconfirmed.size());
+        crowded = room < READ;
         RowSet<Row> rows = connection
                 .preparedQuery(NEXT)
                 .executeAndAwait(Tuple.of(confirmed.toArray(Long[]::new), unconfirmed.toArray(Long[]::new), room));
         confirmed.forEach(unconfirmed::remove);
         rows.forEach(this::send);
-        return rows.size();
+        return room > 0 && rows.size() == room;
+    }
+
+    /** Tells whether nothing is left to delete. */
+    boolean isClear() {
+        return unconfirmed.isEmpty();
     }
 
     private List<Long> confirmed() {
@@ -107,7 +115,9 @@ final class RelayPass {
                         .add(header.getKey(), ((String) header.getValue()).getBytes(StandardCharsets.UTF_8)));
         producer.send(message, failure -> {
             answers.add(new Answer(id, failure));
-            wake.run();
+            if (failure != null || crowded) {
+                wake.run();
+            }
         });
     }
 }
