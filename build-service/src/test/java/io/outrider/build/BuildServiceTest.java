@@ -19,6 +19,7 @@ import io.outrider.build.testing.ServiceFolders;
 import io.outrider.outbox.Received;
 import io.outrider.schemas.avro.BuildEvent;
 import io.outrider.schemas.avro.BuildRequest;
+import io.outrider.stack.testing.BrokerSuite;
 import io.outrider.stack.testing.EmbeddedStackResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -46,6 +47,7 @@ import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+@BrokerSuite
 @QuarkusTest
 @WithTestResource(
         value = EmbeddedStackResource.class,
