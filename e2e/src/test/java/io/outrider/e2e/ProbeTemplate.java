@@ -28,7 +28,7 @@ final class ProbeTemplate {
                     type: host-shell
                     runtime: host
                     parameters:
-                      file: {type: string}
+                      file: {type: string, required: true}
                       seconds: {type: integer, minimum: 0, default: 0}
                     env: {prefix: PROBE_}
                     outputs: {starts: {type: integer}}

@@ -23,6 +23,9 @@ final class Problem {
             case 403 -> "Not allowed with this token: " + what + because(said);
             default -> said.isEmpty() ? "The server answered " + status + " to " + what : said;
         };
+        if (details.size() == 1 && details.getFirst().equals(message)) {
+            return new CommandException(exitCode(status), message, List.of());
+        }
         return new CommandException(exitCode(status), message, details);
     }
 

@@ -62,7 +62,7 @@ class Parameters {
 
     private static String problemOf(Schemas.Violation violation) {
         String problem = violation.problem();
-        return problem.startsWith("is ") ? problem : "does not fit: " + problem;
+        return problem.startsWith("is ") || problem.startsWith("must ") ? problem : "does not fit: " + problem;
     }
 
     private static String known(JsonNode schema) {
