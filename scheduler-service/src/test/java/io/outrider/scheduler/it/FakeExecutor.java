@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
@@ -25,6 +25,7 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
@@ -36,7 +37,7 @@ final class FakeExecutor implements AutoCloseable {
     private final RecordCodec codec;
     private final KafkaProducer<String, byte[]> producer;
     private final AvroKafkaDeserializer<TaskCommand> decoder = new AvroKafkaDeserializer<>();
-    private final List<TaskCommand> commands = new CopyOnWriteArrayList<>();
+    private final Map<String, List<TaskCommand>> commands = new ConcurrentHashMap<>();
     private final List<Exception> failures = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile Consumer<TaskCommand> behaviour = command -> {};
@@ -49,19 +50,21 @@ final class FakeExecutor implements AutoCloseable {
         decoder.configure(
                 Map.of("apicurio.registry.url", registry, "apicurio.registry.use-specific-avro-reader", true), false);
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
-                Map.of(
-                        "bootstrap.servers",
-                        kafka,
-                        "group.id",
-                        "fake-" + UUID.randomUUID(),
-                        "auto.offset.reset",
-                        "earliest",
-                        "fetch.min.bytes",
-                        1),
+                Map.of("bootstrap.servers", kafka, "fetch.min.bytes", 1),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.subscribe(List.of(Topic.TASK_COMMANDS_NAME));
+        hearFromNowOn(consumer);
         thread = Thread.ofPlatform().daemon().start(() -> listen(consumer));
+    }
+
+    /** Other tests' commands are none of this one's business. */
+    private static void hearFromNowOn(KafkaConsumer<String, byte[]> consumer) {
+        List<TopicPartition> partitions = consumer.partitionsFor(Topic.TASK_COMMANDS_NAME).stream()
+                .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
+                .toList();
+        consumer.assign(partitions);
+        consumer.seekToEnd(partitions);
+        partitions.forEach(consumer::position);
     }
 
     private void listen(KafkaConsumer<String, byte[]> consumer) {
@@ -69,7 +72,8 @@ final class FakeExecutor implements AutoCloseable {
             while (running) {
                 for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofMillis(100))) {
                     TaskCommand command = decoder.deserialize(Topic.TASK_COMMANDS_NAME, each.value());
-                    commands.add(command);
+                    commands.computeIfAbsent(command.getJobId(), job -> new CopyOnWriteArrayList<>())
+                            .add(command);
                     behaviour.accept(command);
                 }
             }
@@ -81,9 +85,7 @@ final class FakeExecutor implements AutoCloseable {
     }
 
     List<TaskCommand> commands(String jobId) {
-        return commands.stream()
-                .filter(command -> command.getJobId().equals(jobId))
-                .toList();
+        return commands.getOrDefault(jobId, List.of());
     }
 
     void node(String name, NodeStatus status, int slots, Map<String, String> labels) {

@@ -93,6 +93,19 @@ class ScenariosTest {
     }
 
     @Test
+    void shouldRefuseNamesWithoutBounds() {
+        String project = Stage.body("hello", group).replace("{\"template\"", "{\"project\":\"a/b\",\"template\"");
+
+        Api.Answer slash = stage.api.post("/api/v1/jobs", project);
+        Api.Answer endless = stage.api.post("/api/v1/jobs", Stage.body("hello", "x".repeat(3_000)));
+
+        assertThat(slash.status()).isEqualTo(422);
+        assertThat(slash.body().at("/errors/0/field").asText()).isEqualTo("project");
+        assertThat(endless.status()).isEqualTo(422);
+        assertThat(endless.body().at("/errors/0/field").asText()).isEqualTo("target.selector");
+    }
+
+    @Test
     void shouldSayHowToGetAMissingTemplate() {
         Api.Answer answer = stage.api.post("/api/v1/jobs", "{\"template\":\"absent\"}");
 

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Turns a wish into a job: pins the version, fills the parameters, checks everything and names all that is wrong. */
@@ -32,6 +33,12 @@ public class PreparingJob {
     private static final Duration LONGEST_BACKOFF = Duration.ofDays(1);
     private static final int MOST_RETRIES = 100;
 
+    /** Queues are indexed by project and target: neither may be without end, and a slash stands between them. */
+    private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+    private static final int LONGEST_NODE = 253;
+    private static final int LONGEST_SELECTOR = 1_000;
+
     private final Catalog catalog;
     private final Parameters parameters;
     private final NodeDirectory directory;
@@ -44,6 +51,10 @@ public class PreparingJob {
 
     /** Returns the job, or why it cannot be. May wait for the database. */
     public Preparation prepare(JobWish wish) {
+        if (!PROJECT.matcher(wish.project()).matches()) {
+            String message = "Expected 1 to 63 letters, digits, '.', '_' or '-', but was otherwise";
+            return new Preparation.Unfit(unfit(wish), List.of(new Problem("project", message)));
+        }
         return switch (catalog.find(wish.project(), wish.template(), wish.version())) {
             case Lookup.Found found -> fit(wish, found.key(), found.definition());
             case Lookup.NotReady notReady ->
@@ -74,6 +85,13 @@ public class PreparingJob {
             problems.add(new Problem("target", "Expected a node or a selector, but both are given"));
             return;
         }
+        if (isLonger(aim.node(), LONGEST_NODE) || isLonger(aim.selector(), LONGEST_SELECTOR)) {
+            problems.add(new Problem(
+                    aim.node() != null ? "target.node" : "target.selector",
+                    "Expected at most " + LONGEST_NODE + " characters in a node's name and " + LONGEST_SELECTOR
+                            + " in a selector, but found more"));
+            return;
+        }
         try {
             Target target = aim.target(project);
             int nodes = aim.all() ? directory.matching(target).size() : 1;
@@ -87,6 +105,10 @@ public class PreparingJob {
         } catch (SelectorSyntaxException e) {
             problems.add(new Problem("target.selector", e.getMessage()));
         }
+    }
+
+    private static boolean isLonger(@Nullable String text, int most) {
+        return text != null && text.length() > most;
     }
 
     private static void checkTimes(JobWish wish, List<Problem> problems) {

@@ -29,6 +29,9 @@ public interface Ledger {
     /** What a node has been given, with what its executor says at this moment. */
     record Account(NodeName node, NodeStatus status, int slots, Load load) {}
 
+    /** Nodes and who waits: at most a thousand queues of selectors, and those asked for. */
+    record Counter(List<Account> accounts, List<String> waiting) {}
+
     /** Stores new jobs; those whose id or key is taken are left out. */
     Set<JobId> insertJobs(SqlConnection tx, List<JobEntry> jobs, Map<JobId, Submit> submits);
 
@@ -41,11 +44,8 @@ public interface Ledger {
     /** Stores descriptions of nodes unless newer ones are stored. */
     void describe(SqlConnection tx, Collection<Node> nodes);
 
-    /** Loads and locks what these nodes have been given. */
-    List<Account> accounts(SqlConnection tx, Set<NodeName> nodes);
-
-    /** Returns queues of selectors in which somebody waits: at most a thousand. */
-    List<String> waitingQueues(SqlConnection tx);
+    /** Loads and locks what these nodes have been given; says in which queues of theirs or of selectors somebody waits. */
+    Counter counter(SqlConnection tx, Set<NodeName> nodes, Set<String> queues);
 
     /** Loads and locks those who wait longest, at most so many from each queue; skips who is locked. */
     List<TaskEntry> claim(SqlConnection tx, Map<String, Integer> queues);

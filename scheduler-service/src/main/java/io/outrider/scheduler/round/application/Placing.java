@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 
 /**
  * The part of a round that gives nodes to tasks: to those that came up in the round and to those that wait, in the order
@@ -45,37 +46,39 @@ final class Placing {
                 .distinct()
                 .forEach(target -> names.addAll(directory.candidates(target)));
         if (!names.isEmpty()) {
-            accounts.open(ledger.accounts(tx, names));
+            Ledger.Counter counter = ledger.counter(tx, names, queues(names));
+            accounts.open(counter.accounts());
             accounts.settle(sheet.tasks());
-            claim(tx, accounts.places(directory));
+            claim(tx, counter.waiting(), accounts.places(directory));
             assign(accounts);
         }
         explain();
         return accounts;
     }
 
+    private Set<String> queues(Set<NodeName> names) {
+        return names.stream()
+                .flatMap(name -> directory.find(name).stream())
+                .map(node -> Target.Named.queueOf(node.project(), node.name()))
+                .collect(Collectors.toSet());
+    }
+
     /** Puts those on the sheet who wait for nodes that have room. */
-    private void claim(SqlConnection tx, Collection<Place> places) {
-        List<Place> open =
-                places.stream().filter(place -> place.room(sheet.now()) > 0).toList();
-        if (open.isEmpty()) {
-            return;
-        }
+    private void claim(SqlConnection tx, List<String> waiting, Collection<Place> places) {
         Map<String, Integer> queues = new HashMap<>();
-        for (Place place : open) {
-            queues.put(Target.Named.queueOf(place.node().project(), place.node().name()), place.room(sheet.now()));
-        }
-        for (String queue : ledger.waitingQueues(tx)) {
+        for (String queue : waiting) {
             Target target = Target.ofQueue(queue);
-            int room = open.stream()
+            int room = places.stream()
                     .filter(place -> target.matches(place.node()))
-                    .mapToInt(place -> place.room(sheet.now()))
+                    .mapToInt(place -> Math.max(0, place.room(sheet.now())))
                     .sum();
             if (room > 0) {
                 queues.put(queue, room);
             }
         }
-        ledger.claim(tx, queues).forEach(sheet::add);
+        if (!queues.isEmpty()) {
+            ledger.claim(tx, queues).forEach(sheet::add);
+        }
     }
 
     private void assign(Accounts accounts) {

@@ -113,27 +113,26 @@ class PostgresLedger implements Ledger {
         tx.preparedQuery(NodeStatements.OPEN).executeAndAwait(Tuple.of(names));
     }
 
+    /** The statements travel together; the second sees what was committed while the first waited for its locks. */
     @Override
-    public List<Account> accounts(SqlConnection tx, Set<NodeName> nodes) {
+    public Counter counter(SqlConnection tx, Set<NodeName> nodes, Set<String> queues) {
+        List<RowSet<Row>> found = together(List.of(
+                tx.preparedQuery(NodeStatements.ACCOUNTS).execute(Tuple.of(names(nodes))),
+                tx.preparedQuery(TaskStatements.WAITING_QUEUES).execute(Tuple.of(queues.toArray(String[]::new)))));
         List<Account> accounts = new ArrayList<>();
-        for (Row row : tx.preparedQuery(NodeStatements.ACCOUNTS).executeAndAwait(Tuple.of(names(nodes)))) {
-            Pace pace = new Pace(row.getDouble(4), row.getOffsetDateTime(5).toInstant());
-            accounts.add(new Account(
-                    new NodeName(row.getString(0)),
-                    NodeStatus.valueOf(row.getString(1)),
-                    row.getInteger(2),
-                    new Load(row.getInteger(3), pace)));
-        }
-        return accounts;
+        found.getFirst().forEach(row -> accounts.add(account(row)));
+        List<String> waiting = new ArrayList<>();
+        found.getLast().forEach(row -> waiting.add(row.getString(0)));
+        return new Counter(accounts, waiting);
     }
 
-    @Override
-    public List<String> waitingQueues(SqlConnection tx) {
-        List<String> queues = new ArrayList<>();
-        for (Row row : tx.preparedQuery(TaskStatements.WAITING_QUEUES).executeAndAwait()) {
-            queues.add(row.getString(0));
-        }
-        return queues;
+    private static Account account(Row row) {
+        Pace pace = new Pace(row.getDouble(4), row.getOffsetDateTime(5).toInstant());
+        return new Account(
+                new NodeName(row.getString(0)),
+                NodeStatus.valueOf(row.getString(1)),
+                row.getInteger(2),
+                new Load(row.getInteger(3), pace));
     }
 
     @Override
@@ -145,7 +144,6 @@ class PostgresLedger implements Ledger {
         return entries(tx.preparedQuery(TaskStatements.CLAIM).executeAndAwait(tuple));
     }
 
-    /** The statements travel together: they wait for the database once. */
     @Override
     public void write(
             SqlConnection tx,
@@ -167,8 +165,13 @@ class PostgresLedger implements Ledger {
             statements.add(tx.preparedQuery(NodeStatements.LOADS).execute(NodeStatements.loads(loads)));
         }
         if (!statements.isEmpty()) {
-            Uni.join().all(statements).andFailFast().await().indefinitely();
+            together(statements);
         }
+    }
+
+    /** Sends statements without waiting for each one's answer: they wait for the database once. */
+    private static List<RowSet<Row>> together(List<Uni<RowSet<Row>>> statements) {
+        return Uni.join().all(statements).andFailFast().await().indefinitely();
     }
 
     @Override

@@ -31,7 +31,7 @@ final class TaskStatements {
                 union select id from task where node = any($3) and status = 'ASSIGNED')
             order by t.job_id, t.id for update of j, t""";
 
-    /** A loose index scan: one probe for each queue, however many wait in it. */
+    /** A loose index scan: one probe for each queue of a selector, and for each of those asked for, however many wait. */
     static final String WAITING_QUEUES = """
             with recursive queues as (
                 (select queue from task where status = 'PENDING' and queue >= 's:' order by queue limit 1)
@@ -39,7 +39,10 @@ final class TaskStatements {
                 select (select t.queue from task t where t.status = 'PENDING' and t.queue > q.queue
                         order by t.queue limit 1)
                 from queues q where q.queue is not null)
-            select queue from queues where queue is not null limit 1000""";
+            (select queue from queues where queue is not null limit 1000)
+            union all
+            select named from unnest($1::text[]) as named
+            where exists (select from task t where t.status = 'PENDING' and t.queue = named)""";
 
     static final String CLAIM = "select " + SELECTED + """
 
