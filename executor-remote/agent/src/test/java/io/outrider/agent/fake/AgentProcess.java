@@ -2,6 +2,7 @@ package io.outrider.agent.fake;
 
 import io.outrider.agent.AgentMain;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,8 +14,7 @@ import java.util.concurrent.TimeUnit;
 /** A real agent in a JVM of its own, as nodes run it. */
 public final class AgentProcess implements AutoCloseable {
 
-    private static final List<String> JVM =
-            List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-Xmx64m", "-Xshare:auto");
+    private static final List<String> JVM = jvmOptions();
 
     private final Path home;
     private final FakeGateway gateway;
@@ -69,6 +69,16 @@ public final class AgentProcess implements AutoCloseable {
         this.processes.add(launch());
     }
 
+    private static List<String> jvmOptions() {
+        try {
+            return Files.readAllLines(Path.of("src/main/launcher/jvm.options")).stream()
+                    .filter(line -> line.startsWith("-"))
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private Process launch() {
         try {
             Files.createDirectories(home);
@@ -90,6 +100,7 @@ public final class AgentProcess implements AutoCloseable {
                             home.resolve("agent.log").toFile()));
             builder.environment().put("OUTRIDER_AGENT_TOKEN", token);
             builder.environment().put("OUTRIDER_LOG_LEVEL", "FINE");
+            builder.environment().put("MALLOC_ARENA_MAX", "2");
             builder.environment().putAll(environment);
             return builder.start();
         } catch (IOException e) {

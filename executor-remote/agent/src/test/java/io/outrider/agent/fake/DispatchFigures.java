@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 
-/** Measures one real agent against the fake gateway: {@code DispatchFigures HOME SLOTS N}. Run by hand; figures are in the README. */
+/** Measures the packaged agent against the fake gateway: {@code DispatchFigures HOME SLOTS N}, in the module's folder. Run by hand; figures are in the README. */
 public final class DispatchFigures {
 
     private DispatchFigures() {}
@@ -23,11 +23,16 @@ public final class DispatchFigures {
                 AgentProcess agent = new AgentProcess(
                         home,
                         gateway,
-                        "slots: " + slots + "\nruntimes: {host: true, sandbox: false, docker: false}\n")) {
+                        "slots: " + slots
+                                + "\nruntimes: {host: true, sandbox: auto, docker: auto, allowPlainProcess: true}\n",
+                        gateway.token(),
+                        List.of(),
+                        "target/agent/*:target/agent/lib/*")) {
             run(gateway, spec, 200, true);
             System.out.println("one after another: " + run(gateway, spec, 200, false));
             System.out.println("at once:           " + run(gateway, spec, n, true));
             System.out.println("rss: " + rss(agent.pid()));
+            agent.terminate();
         }
         System.exit(0);
     }

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.Stream;
 
 /** The agent of this machine, a node named {@code local}; enrols itself at its first start. */
 public final class LocalAgent implements Component {
@@ -92,14 +91,15 @@ public final class LocalAgent implements Component {
 
     @Override
     public Launch launch() {
-        var flags = Stream.concat(JavaCommand.QUICK_START.stream(), Stream.of("-Xmx128m"))
-                .toList();
+        // The agent's own flags, tuned for little memory.
+        var flags = List.of("@" + application.resolve("jvm.options"));
         var java = new JavaCommand(
                 flags,
                 List.of(application + "/*", application + "/lib/*"),
                 "io.outrider.agent.AgentMain",
                 List.of("--config", home().resolve("agent.yaml").toString()));
         var environment = new HashMap<String, String>();
+        environment.put("MALLOC_ARENA_MAX", "2");
         // When the stack goes down nothing is left running; after a crash of the agent alone its tasks go on.
         environment.put("OUTRIDER_AGENT_STOP_TASKS", "true");
         if (!enrolmentToken.isEmpty()) {
