@@ -1,19 +1,21 @@
 package io.outrider.reactor;
 
+import static io.outrider.reactor.Api.admin;
+import static io.outrider.reactor.Api.apply;
+import static io.outrider.reactor.Api.decided;
+import static io.outrider.reactor.Api.publish;
+import static io.outrider.reactor.Api.publisher;
+import static io.outrider.reactor.Api.reaction;
+import static io.outrider.reactor.Api.unique;
+import static io.outrider.reactor.Api.viewer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.notNullValue;
 
-import io.outrider.outbox.RecordCodec;
-import io.outrider.outbox.RelayProducer;
-import io.outrider.schemas.Envelope;
-import io.outrider.schemas.Topic;
-import io.outrider.schemas.avro.Event;
 import io.outrider.schemas.avro.JobRequest;
 import io.outrider.stack.testing.BrokerSuite;
 import io.outrider.stack.testing.EmbeddedStackResource;
@@ -22,15 +24,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
-import io.restassured.response.ValidatableResponse;
-import io.restassured.specification.RequestSpecification;
-import jakarta.inject.Inject;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
-import org.apache.kafka.clients.producer.ProducerRecord;
 import org.junit.jupiter.api.Test;
 
 @BrokerSuite
@@ -39,12 +34,6 @@ import org.junit.jupiter.api.Test;
         value = EmbeddedStackResource.class,
         initArgs = @ResourceArg(name = "database", value = "event_reactor"))
 class EventReactorTest {
-
-    @Inject
-    RecordCodec codec;
-
-    @Inject
-    RelayProducer producer;
 
     @Test
     void shouldStartAJobForAnEvent() {
@@ -66,7 +55,7 @@ class EventReactorTest {
                     timeout: 10m
                   - {template: report}
                 """.formatted(name, name)).statusCode(201);
-        try (JobRequests requests = new JobRequests()) {
+        try (Records<JobRequest> requests = Records.jobRequests()) {
             String id = unique("event");
 
             publish(id, "prometheus/alert/" + name, """
@@ -75,7 +64,7 @@ class EventReactorTest {
                     .body("accepted[0].id", equalTo(id))
                     .body("accepted[0].duplicate", equalTo(false));
 
-            List<JobRequest> started = requests.of(name, 2);
+            List<JobRequest> started = requests.of(request -> name.equals(request.getReaction()), 2);
             JobRequest clean = started.stream()
                     .filter(request -> request.getTemplate().equals("clean"))
                     .findFirst()
@@ -104,38 +93,6 @@ class EventReactorTest {
                     .body("decisions[0].jobs[0]", equalTo(clean.getJobId()))
                     .body("jobs", hasItem(clean.getJobId()));
         }
-    }
-
-    @Test
-    void shouldStartNothingTwice() {
-        String name = unique("once");
-        apply(name, reaction(name, "type/" + name, "true")).statusCode(201);
-        try (JobRequests requests = new JobRequests()) {
-            String id = unique("event");
-            publish(id, "type/" + name, "{}").statusCode(202);
-            publish(id, "type/" + name, "{}").statusCode(202).body("accepted[0].duplicate", equalTo(true));
-            requests.of(name, 1);
-
-            // The same event straight onto the topic, under another record id.
-            send(avro(id, "/test", "type/" + name));
-            send(avro(unique("other"), "/test", "type/" + name));
-
-            List<JobRequest> started = requests.of(name, 2);
-            assertThat(started).extracting(JobRequest::getJobId).doesNotHaveDuplicates();
-            assertThat(requests.quiet(name, Duration.ofSeconds(1))).hasSize(2);
-        }
-    }
-
-    @Test
-    void shouldTakeEventsFromTheTopic() {
-        String name = unique("topic");
-        apply(name, reaction(name, "type/" + name, "event.source == '/elsewhere'"))
-                .statusCode(201);
-        String id = unique("event");
-
-        send(avro(id, "/elsewhere", "type/" + name));
-
-        decided(id).body("decisions[0].outcome", equalTo("FIRED")).body("source", equalTo("/elsewhere"));
     }
 
     @Test
@@ -276,19 +233,6 @@ class EventReactorTest {
     }
 
     @Test
-    void shouldAskWhichEventWhenSourcesShareAnId() {
-        String id = unique("shared");
-        send(avro(id, "/a", "shared"));
-        send(avro(id, "/b", "shared"));
-
-        await().untilAsserted(() -> viewer().get("/api/v1/events/" + id).then().statusCode(409));
-        viewer().get("/api/v1/events/" + id + "?source=/b")
-                .then()
-                .statusCode(200)
-                .body("source", equalTo("/b"));
-    }
-
-    @Test
     void shouldKnowRoles() {
         viewer().contentType(ContentType.JSON)
                 .body("{\"type\": \"t\"}")
@@ -305,77 +249,5 @@ class EventReactorTest {
         given().get("/q/openapi").then().statusCode(200).body(containsString("/api/v1/reactions"));
         publish(unique("metric"), "metric", "{}").statusCode(202);
         given().get("/q/metrics").then().statusCode(200).body(containsString("outrider_events_received_total"));
-    }
-
-    private void send(Event event) {
-        Envelope envelope =
-                Envelope.first("io.outrider.event.received", "/test", Instant.now(), event.getType(), "test");
-        producer.send(
-                new ProducerRecord<>(
-                        Topic.EVENTS_NAME,
-                        null,
-                        event.getSource() + "/" + event.getType(),
-                        codec.encode(Topic.EVENTS, event),
-                        envelope.toHeaders()),
-                failure -> {});
-    }
-
-    private static Event avro(String id, String source, String type) {
-        return Event.newBuilder()
-                .setId(id)
-                .setSource(source)
-                .setType(type)
-                .setTime(Instant.now())
-                .setData("{\"value\": 5}")
-                .setReceivedAt(Instant.now())
-                .build();
-    }
-
-    private static String reaction(String name, String on, String condition) {
-        return "{name: %s, on: %s, conditions: {when: {condition: \"%s\"}}, do: {jobs: [{template: t}]}}"
-                .formatted(name, on, condition);
-    }
-
-    private static ValidatableResponse apply(String name, String yaml) {
-        return admin().contentType("application/yaml")
-                .body(yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .put("/api/v1/reactions/" + name)
-                .then();
-    }
-
-    private static ValidatableResponse publish(String id, String type, String data) {
-        String body =
-                "{\"specversion\": \"1.0\", \"id\": \"%s\", \"source\": \"/test\", \"subject\": \"web-1\", \"type\": \"%s\", \"data\": %s}"
-                        .formatted(id, type, data);
-        return publisher()
-                .contentType("application/cloudevents+json")
-                .body(body.getBytes(java.nio.charset.StandardCharsets.UTF_8))
-                .post("/api/v1/events")
-                .then();
-    }
-
-    private static ValidatableResponse decided(String id) {
-        await().atMost(Duration.ofSeconds(20))
-                .untilAsserted(() -> viewer().get("/api/v1/events/" + id)
-                        .then()
-                        .statusCode(200)
-                        .body("decidedAt", notNullValue()));
-        return viewer().get("/api/v1/events/" + id).then();
-    }
-
-    private static RequestSpecification viewer() {
-        return given().auth().oauth2("viewer-token-0123456789");
-    }
-
-    private static RequestSpecification publisher() {
-        return given().auth().oauth2("publisher-token-0123456789");
-    }
-
-    private static RequestSpecification admin() {
-        return given().auth().oauth2("admin-token-0123456789");
-    }
-
-    private static String unique(String prefix) {
-        return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 }

@@ -8,7 +8,7 @@ import io.outrider.reactor.reaction.domain.EvaluationException;
 import java.util.Map;
 import java.util.function.Function;
 
-/** One use of the engine: with an event to see, on this thread, until the deadline. */
+/** One use of the engine: with an event to see, on this thread, within {@link Bounds}. */
 final class Evaluation {
 
     private Evaluation() {}
@@ -19,10 +19,11 @@ final class Evaluation {
                 engine.getGlobalContextCopy(),
                 Map.of("event", event),
                 engine.getGlobalConfig().getDisabled());
+        context.setExpressionStrategy(new BoundedOutput());
         JinjavaInterpreter fresh = new JinjavaInterpreter(engine, context, engine.getGlobalConfig());
         try (AutoCloseableImpl<JinjavaInterpreter> current =
                 JinjavaInterpreter.closeablePushCurrent(fresh).get()) {
-            return Deadline.within(() -> work.apply(current.value()));
+            return Bounds.within(() -> work.apply(current.value()));
         } catch (StackOverflowError e) {
             // The engine parses and evaluates by recursion; the stack is whole again here.
             throw new EvaluationException("Expected an expression that nests less, but it is too deep");

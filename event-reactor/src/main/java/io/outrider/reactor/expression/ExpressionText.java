@@ -7,12 +7,14 @@ import java.util.List;
  * What can be told of an expression without parsing it, outside of its texts in quotes.
  *
  * @param filters the names behind single bars, in their order
+ * @param names words that do not follow a dot: variables, filters, operators
  * @param nesting levels of brackets, at most
  */
-record ExpressionText(List<String> filters, int nesting) {
+record ExpressionText(List<String> filters, int names, int nesting) {
 
     static ExpressionText of(String expression) {
         List<String> filters = new ArrayList<>();
+        int names = 0;
         int depth = 0;
         int deepest = 0;
         int i = 0;
@@ -33,10 +35,19 @@ record ExpressionText(List<String> filters, int nesting) {
                 } else {
                     filters.add(name(expression, i + 1));
                 }
+            } else if (startsName(expression, i)) {
+                names++;
             }
             i++;
         }
-        return new ExpressionText(List.copyOf(filters), deepest);
+        return new ExpressionText(List.copyOf(filters), names, deepest);
+    }
+
+    private static boolean startsName(String expression, int at) {
+        char before = at == 0 ? ' ' : expression.charAt(at - 1);
+        return Character.isJavaIdentifierStart(expression.charAt(at))
+                && before != '.'
+                && !Character.isJavaIdentifierPart(before);
     }
 
     private static int behindQuote(String expression, int start) {

@@ -14,8 +14,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +46,7 @@ public final class Expressions {
 
     /** Compiles a condition; attributes that the event lacks count as false. */
     public Condition condition(String text) {
-        return occurrence ->
-                Deadline.within(() -> evaluate(lenient, occurrence, interpreter -> holds(interpreter, text)));
+        return occurrence -> evaluate(lenient, occurrence, interpreter -> holds(interpreter, text));
     }
 
     /**
@@ -77,23 +78,29 @@ public final class Expressions {
     }
 
     private Template compiled(String text) {
-        return occurrence ->
-                Deadline.within(() -> evaluate(strict, occurrence, interpreter -> fill(interpreter, text)));
+        return occurrence -> evaluate(strict, occurrence, interpreter -> fill(interpreter, text));
     }
 
     private static <T> T evaluate(Jinjava engine, Occurrence occurrence, Function<JinjavaInterpreter, T> work) {
         try {
             return Evaluation.of(engine, occurrence.context(), interpreter -> {
                 T result = work.apply(interpreter);
-                Deadline.check();
+                Bounds.checkTime();
                 failOnErrors(interpreter);
                 return result;
             });
-        } catch (EvaluationException e) {
-            throw e;
         } catch (RuntimeException e) {
-            throw new EvaluationException(Syntax.readable(String.valueOf(e.getMessage())));
+            throw own(e);
         }
+    }
+
+    /** The engine wraps what its callees throw. */
+    private static EvaluationException own(RuntimeException failure) {
+        return Stream.<Throwable>iterate(failure, Objects::nonNull, Throwable::getCause)
+                .filter(EvaluationException.class::isInstance)
+                .map(EvaluationException.class::cast)
+                .findFirst()
+                .orElseGet(() -> new EvaluationException(Syntax.readable(String.valueOf(failure.getMessage()))));
     }
 
     private static Boolean holds(JinjavaInterpreter interpreter, String text) {
@@ -103,7 +110,9 @@ public final class Expressions {
     private static @Nullable Object fill(JinjavaInterpreter interpreter, String text) {
         Node root = interpreter.parse(text.strip());
         if (root.getChildren().size() == 1 && root.getChildren().getFirst() instanceof ExpressionNode single) {
-            return Values.plain(interpreter.resolveELExpression(Syntax.expressionOf(single), single.getLineNumber()));
+            Object value = interpreter.resolveELExpression(Syntax.expressionOf(single), single.getLineNumber());
+            Bounds.check(value);
+            return Values.plain(value);
         }
         return interpreter.render(text);
     }

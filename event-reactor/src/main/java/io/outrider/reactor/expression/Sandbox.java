@@ -5,15 +5,18 @@ import com.hubspot.jinjava.JinjavaConfig;
 import com.hubspot.jinjava.el.JinjavaProcessors;
 import com.hubspot.jinjava.interpret.Context;
 import com.hubspot.jinjava.lib.filter.Filter;
+import com.hubspot.jinjava.lib.fn.ELFunctionDefinition;
 import com.hubspot.jinjava.lib.tag.Tag;
+import java.util.Collection;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
  * Jinja without a way out: only the tags, filters and methods named here, no Java objects but maps, lists and plain values,
- * bounded output. {@link Deadline} bounds the time.
+ * bounded output. {@link Bounds} limits time and room.
  */
 final class Sandbox {
 
@@ -22,12 +25,13 @@ final class Sandbox {
 
     static final Set<String> TAGS = Set.of("if", "elif", "else", "for", "set", "raw");
     /** Those whose result is not much larger than what goes in. */
-    static final Set<String> FILTERS =
-            Set.of(("abs add b64decode b64encode bool capitalize count cut d default dictsort divide e"
-                            + " escape first float fromjson groupby int join last length list log lower map md5 multiply reject"
-                            + " rejectattr reverse round select selectattr sort split string sum title tojson trim truncate unique"
-                            + " upper urldecode urlencode")
+    static final Set<String> FILTERS = Set.of(
+            ("abs b64decode b64encode bool capitalize count cut d default dictsort e escape first float int join last"
+                            + " length list lower map md5 reject rejectattr reverse round select selectattr sort split string"
+                            + " title tojson trim truncate unique upper urldecode urlencode")
                     .split(" "));
+
+    private static final Set<String> FUNCTIONS = Set.of(":range");
 
     /** More levels of maps and lists than an event may have, and enough for tags in tags. */
     private static final int MAX_RENDER_DEPTH = 20;
@@ -51,23 +55,20 @@ final class Sandbox {
                 .withFailOnUnknownTokens(failOnMissing)
                 .withElResolver(new PlainValues())
                 .withProcessors(JinjavaProcessors.newBuilder()
-                        .withNodePreProcessor((node, interpreter) -> Deadline.check())
+                        .withNodePreProcessor((node, interpreter) ->
+                                Bounds.check(interpreter.getContext().getScope()))
                         .build());
-        Jinjava all = new Jinjava(config.build());
-        return new Jinjava(config.withDisabled(Map.of(
+        Context all = new Jinjava(config.build()).getGlobalContext();
+        Jinjava engine = new Jinjava(config.withDisabled(Map.of(
                         Context.Library.TAG,
-                        others(
-                                all.getGlobalContext().getAllTags().stream()
-                                        .map(Tag::getName)
-                                        .collect(Collectors.toSet()),
-                                TAGS),
+                        others(all.getAllTags(), Tag::getName, TAGS),
                         Context.Library.FILTER,
-                        others(
-                                all.getGlobalContext().getAllFilters().stream()
-                                        .map(Filter::getName)
-                                        .collect(Collectors.toSet()),
-                                FILTERS)))
+                        others(all.getAllFilters(), Filter::getName, FILTERS),
+                        Context.Library.FUNCTION,
+                        others(all.getAllFunctions(), ELFunctionDefinition::getName, FUNCTIONS)))
                 .build());
+        FILTERS.forEach(name -> engine.registerFilter(new BoundedFilter(all.getFilter(name))));
+        return engine;
     }
 
     /** The names for a message. */
@@ -76,8 +77,9 @@ final class Sandbox {
     }
 
     /** The end of a tag is allowed with the tag. */
-    private static Set<String> others(Set<String> all, Set<String> allowed) {
+    private static <T> Set<String> others(Collection<T> all, Function<T, String> naming, Set<String> allowed) {
         return all.stream()
+                .map(naming)
                 .filter(name -> !allowed.contains(name) && !allowed.contains(name.replaceFirst("^end", "")))
                 .collect(Collectors.toSet());
     }

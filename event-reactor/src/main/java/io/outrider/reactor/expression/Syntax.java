@@ -25,6 +25,9 @@ final class Syntax {
 
     private static final int MAX_EXPRESSION = 2_048;
 
+    /** Each may stand for a whole event: no more than fit into memory side by side. */
+    private static final int MAX_NAMES = 64;
+
     /** The engine's door to itself: nothing that a template needs begins like this. */
     private static final String INTERNAL = "____";
 
@@ -33,7 +36,7 @@ final class Syntax {
     /** The engine counts from behind the two characters that it puts before an expression. */
     private static final int ADDED = 2;
 
-    private static final Pattern WRAPPED = Pattern.compile("^(?:[A-Za-z]+Exception: )+");
+    private static final Pattern WRAPPED = Pattern.compile("^(?:[A-Za-z.]+(?:Exception|Error): )+");
 
     private static final Map<String, Object> EMPTY_EVENT =
             Map.of("data", Map.of(), "labels", Map.of(), "extensions", Map.of(), "occurrences", 1L);
@@ -112,9 +115,9 @@ final class Syntax {
             return Optional.of("Expected names of the event, but was something of the engine: " + INTERNAL);
         }
         ExpressionText text = ExpressionText.of(expression);
-        if (expression.length() > MAX_EXPRESSION || text.nesting() > MAX_NESTING) {
-            return Optional.of("Expected an expression of at most " + MAX_EXPRESSION + " characters and " + MAX_NESTING
-                    + " levels of brackets, but it is larger");
+        if (expression.length() > MAX_EXPRESSION || text.nesting() > MAX_NESTING || text.names() > MAX_NAMES) {
+            return Optional.of("Expected an expression of at most " + MAX_EXPRESSION + " characters, " + MAX_NAMES
+                    + " names and " + MAX_NESTING + " levels of brackets, but it is larger");
         }
         return text.filters().stream()
                 .filter(name -> !Sandbox.FILTERS.contains(name))

@@ -9,10 +9,12 @@ import io.outrider.reactor.reaction.domain.EvaluationException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionsTest {
@@ -144,12 +146,62 @@ class ExpressionsTest {
                 "{{ 1.5 | round(1000000000) }}",
                 "{{ 'x' | center(1000000000) }}",
                 "{% include 'x' %}",
-                "{{ '%1000000000d' | format(1) }}"
+                "{{ '%1000000000d' | format(1) }}",
+                "{{ '1e100000000' | round }}",
+                "{{ ['1e100000000'] | map('abs') }}",
+                "{{ 1 | round(100000000) }}"
             })
     void shouldStayWithinItsBoundsEvenUnchecked(String template) {
         Assertions.assertTimeout(
                 Duration.ofSeconds(5),
                 () -> assertThatThrownBy(() -> fill(template)).isInstanceOf(EvaluationException.class));
+    }
+
+    /** Small templates that would double a value again and again. */
+    static Stream<String> snowballs() {
+        String eight = "[d, d, d, d, d, d, d, d]";
+        String list = "{% set d = event.data.tags %}" + ("{% set d = " + eight + " %}").repeat(12);
+        return Stream.of(
+                list + "{{ d }}",
+                list + "{{ d | string | length }}",
+                list + "{{ d | unique }}",
+                list + "{% if d == d %}x{% endif %}",
+                "{% set d = event.data.labels %}" + "{% set d = {'a': d, 'b': d, 'c': d} %}".repeat(20) + "{{ d }}",
+                "{% set d = event.data.long %}" + "{% set d = d ~ d %}".repeat(30) + "{{ d | length }}",
+                "{% set d = event.data.tags %}" + "{% set d = d + d %}".repeat(30) + "{{ d | length }}",
+                "{{ event.data.long" + " | list | string".repeat(30) + " }}",
+                "{{ event.data.long" + " | b64encode".repeat(60) + " }}",
+                "{{ event.data.jinja" + " | tojson".repeat(60) + " }}");
+    }
+
+    @ParameterizedTest
+    @MethodSource("snowballs")
+    void shouldNotLetValuesGrow(String template) {
+        Assertions.assertTimeout(
+                Duration.ofSeconds(5),
+                () -> assertThatThrownBy(() -> fill(template)).isInstanceOf(EvaluationException.class));
+    }
+
+    @Test
+    void shouldKnowNoTimeButTheEvents() {
+        assertThat(EXPRESSIONS.problemOfCondition("today() != event.time")).isPresent();
+        assertThat(EXPRESSIONS.problemOfCondition("unixtimestamp() > 1")).isPresent();
+        assertThat(EXPRESSIONS.problemOfCondition("event.data.value in range(100)"))
+                .isEmpty();
+    }
+
+    @Test
+    void shouldRefuseMoreNamesThanAPersonWrites() {
+        String many = "event.data.value > 1".concat(" and event.data.value > 1".repeat(40));
+
+        assertThat(EXPRESSIONS.problemOfCondition(many))
+                .hasValueSatisfying(problem -> assertThat(problem).contains("64 names"));
+    }
+
+    @Test
+    void shouldRoundToPlainNumbers() {
+        assertThat(fill("{{ 93.25 | round(1) }}")).isEqualTo(93.3);
+        assertThat(fill("{{ 93.2 | round }}")).isEqualTo(93L);
     }
 
     @Test

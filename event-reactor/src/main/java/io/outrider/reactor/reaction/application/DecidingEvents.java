@@ -4,7 +4,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.reactor.event.outbound.postgres.EventTable;
-import io.outrider.reactor.reaction.domain.Decision;
 import io.outrider.reactor.reaction.domain.Outcome;
 import io.outrider.reactor.reaction.domain.Reactor;
 import io.outrider.reactor.reaction.domain.Rule;
@@ -19,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import org.jboss.logging.Logger;
 
 /**
  * Asks the reactions about each event, once: an event that was decided before is left alone. The decision log and the job
@@ -26,6 +26,8 @@ import java.util.UUID;
  */
 @ApplicationScoped
 public class DecidingEvents {
+
+    private static final Logger LOG = Logger.getLogger(DecidingEvents.class);
 
     private final EventTable events;
     private final DecisionTable decisions;
@@ -66,16 +68,26 @@ public class DecidingEvents {
             }
         }
         decisions.insert(transaction, log);
-        log.forEach(decided -> count(decided.decision()));
+        log.forEach(this::note);
         return messages;
     }
 
-    private void count(Decision decision) {
-        String outcome = switch (decision.outcome()) {
-            case Outcome.Fired fired -> "fired";
+    /** Counts and logs; reasons may quote the event and stand in the decision log only. */
+    private void note(Decided decided) {
+        String reaction = decided.decision().reaction().name();
+        String outcome = switch (decided.decision().outcome()) {
+            case Outcome.Fired fired -> {
+                fired.jobs()
+                        .forEach(job -> LOG.infof(
+                                "job=%s reaction=%s event=%s is requested", job.jobId(), reaction, decided.event()));
+                yield "fired";
+            }
             case Outcome.NotMatched notMatched -> "not_matched";
-            case Outcome.Failed failed -> "error";
+            case Outcome.Failed failed -> {
+                LOG.warnf("reaction=%s event=%s could not be decided, see its decision log", reaction, decided.event());
+                yield "error";
+            }
         };
-        meters.counter("outrider.decisions", "outcome", outcome).increment();
+        meters.counter("outrider.reactions.decisions", "outcome", outcome).increment();
     }
 }

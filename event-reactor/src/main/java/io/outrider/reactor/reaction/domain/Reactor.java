@@ -14,6 +14,9 @@ import org.jspecify.annotations.Nullable;
 /** Decides what follows from an event. */
 public final class Reactor {
 
+    /** Characters of one job's parameters: together with the event they have to fit into one Kafka record. */
+    private static final int MAX_PARAMETERS = 256 * 1024;
+
     private Reactor() {}
 
     /**
@@ -75,6 +78,10 @@ public final class Reactor {
         }
         Map<String, @Nullable Object> parameters = new HashMap<>();
         map.forEach((name, value) -> parameters.put(String.valueOf(name), value));
+        if (Weight.exceeds(parameters, MAX_PARAMETERS)) {
+            throw new EvaluationException("Expected " + path + ".parameters of at most " + MAX_PARAMETERS
+                    + " characters, but they are more for this event");
+        }
         return parameters;
     }
 

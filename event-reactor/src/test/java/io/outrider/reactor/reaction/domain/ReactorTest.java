@@ -41,6 +41,32 @@ class ReactorTest {
     }
 
     @Test
+    void shouldStartNothingWithMoreParametersThanARecordHolds() {
+        Object large = "x".repeat(200 * 1024);
+        JobRule job = new JobRule(
+                "t",
+                null,
+                "run",
+                o -> Map.of("a", large, "b", large),
+                Optional.empty(),
+                Optional.empty(),
+                false,
+                0,
+                0,
+                0);
+        Trigger all = new Trigger(Glob.of("**"), Optional.empty(), Optional.empty());
+        Rule rule = new Rule(new ReactionId("default", "r", 1), all, Optional.empty(), List.of(job));
+
+        assertThat(Reactor.decide(List.of(rule), EVENT, Events.NOW))
+                .singleElement()
+                .satisfies(
+                        decision -> assertThat(decision.outcome())
+                                .isEqualTo(
+                                        new Outcome.Failed(
+                                                "Expected do.jobs[0].parameters of at most 262144 characters, but they are more for this event")));
+    }
+
+    @Test
     void shouldSayNothingAboutEventsOfOthers() {
         Trigger otherName = new Trigger(Glob.of("prometheus/*"), Optional.empty(), Optional.empty());
         Trigger otherLabel =

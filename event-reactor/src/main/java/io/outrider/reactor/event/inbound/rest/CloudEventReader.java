@@ -174,15 +174,15 @@ final class CloudEventReader {
     }
 
     private String data(JsonNode node, @Nullable String contentType, String path) {
-        if (node.has("data") && node.has("data_base64")) {
+        if (node.has("data") && node.hasNonNull("data_base64")) {
             errors.add(new FieldError(path + "data_base64", "Expected either data or data_base64, but both are there"));
         }
-        JsonNode base64 = node.path("data_base64");
-        if (base64.isMissingNode()) {
+        String base64 = text(node, "data_base64", path);
+        if (base64 == null) {
             return json(node.path("data"), path);
         }
         try {
-            return data(Base64.getDecoder().decode(base64.asText()), contentType, path);
+            return data(Base64.getDecoder().decode(base64), contentType, path);
         } catch (IllegalArgumentException e) {
             errors.add(new FieldError(path + "data_base64", "Expected base64, but was something else"));
             return "null";

@@ -3,6 +3,7 @@ package io.outrider.reactor;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outrider.schemas.Topic;
+import io.outrider.schemas.avro.DeadLetter;
 import io.outrider.schemas.avro.JobRequest;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,21 +12,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Predicate;
 import org.apache.avro.io.DecoderFactory;
 import org.apache.avro.specific.SpecificDatumReader;
+import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.eclipse.microprofile.config.ConfigProvider;
 
-/** Reads job requests from their topic, as the scheduler would. */
-final class JobRequests implements AutoCloseable {
+/** Reads the records of a topic from its start, as another service would. */
+final class Records<T extends SpecificRecord> implements AutoCloseable {
     private static final int REGISTRY_HEADER = 5;
 
     private final KafkaConsumer<String, byte[]> consumer;
-    private final List<JobRequest> seen = new ArrayList<>();
+    private final SpecificDatumReader<T> reader;
+    private final List<T> seen = new ArrayList<>();
 
-    JobRequests() {
+    private Records(String topic, Class<T> type) {
+        reader = new SpecificDatumReader<>(type);
         String servers = ConfigProvider.getConfig().getValue("kafka.bootstrap.servers", String.class);
         consumer = new KafkaConsumer<>(
                 Map.of(
@@ -37,45 +42,49 @@ final class JobRequests implements AutoCloseable {
                         "earliest"),
                 new StringDeserializer(),
                 new ByteArrayDeserializer());
-        consumer.subscribe(List.of(Topic.JOB_REQUESTS_NAME));
+        consumer.subscribe(List.of(topic));
     }
 
-    /** Waits until the reaction has started so many jobs. */
-    List<JobRequest> of(String reaction, int count) {
+    static Records<JobRequest> jobRequests() {
+        return new Records<>(Topic.JOB_REQUESTS_NAME, JobRequest.class);
+    }
+
+    static Records<DeadLetter> deadLetters() {
+        return new Records<>(Topic.DEAD_LETTERS_NAME, DeadLetter.class);
+    }
+
+    /** Waits until there are so many. */
+    List<T> of(Predicate<T> wanted, int count) {
         long end = System.nanoTime() + Duration.ofSeconds(20).toNanos();
-        while (matching(reaction).size() < count && System.nanoTime() < end) {
+        while (matching(wanted).size() < count && System.nanoTime() < end) {
             poll(Duration.ofMillis(200));
         }
-        assertThat(matching(reaction)).hasSizeGreaterThanOrEqualTo(count);
-        return matching(reaction);
+        assertThat(matching(wanted)).hasSizeGreaterThanOrEqualTo(count);
+        return matching(wanted);
     }
 
-    /** Waits for so long and returns all jobs that the reaction has started. */
-    List<JobRequest> quiet(String reaction, Duration time) {
+    /** Waits for so long and returns all that there are. */
+    List<T> quiet(Predicate<T> wanted, Duration time) {
         long end = System.nanoTime() + time.toNanos();
         while (System.nanoTime() < end) {
             poll(Duration.ofMillis(200));
         }
-        return matching(reaction);
+        return matching(wanted);
     }
 
-    private List<JobRequest> matching(String reaction) {
-        return seen.stream()
-                .filter(request -> reaction.equals(request.getReaction()))
-                .toList();
+    private List<T> matching(Predicate<T> wanted) {
+        return seen.stream().filter(wanted).toList();
     }
 
     private void poll(Duration time) {
         consumer.poll(time).forEach(message -> seen.add(decoded(message.value())));
     }
 
-    private static JobRequest decoded(byte[] bytes) {
+    private T decoded(byte[] bytes) {
         try {
-            return new SpecificDatumReader<>(JobRequest.class)
-                    .read(
-                            null,
-                            DecoderFactory.get()
-                                    .binaryDecoder(bytes, REGISTRY_HEADER, bytes.length - REGISTRY_HEADER, null));
+            return reader.read(
+                    null,
+                    DecoderFactory.get().binaryDecoder(bytes, REGISTRY_HEADER, bytes.length - REGISTRY_HEADER, null));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
