@@ -18,6 +18,14 @@ public interface Settings {
     @WithDefault("30s")
     String deadlineCheck();
 
+    /** How long a build may say nothing before its version is FAILED; twice the build-service's longest build. */
+    @WithDefault("1h")
+    Duration buildSilence();
+
+    /** How long a client may repeat a request under its Idempotency-Key. */
+    @WithDefault("7d")
+    Duration idempotencyRetention();
+
     /** How much a source may be. */
     Source source();
 

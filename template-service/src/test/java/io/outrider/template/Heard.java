@@ -5,11 +5,14 @@ import static org.awaitility.Awaitility.await;
 import io.outrider.outbox.Inbox;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Received;
+import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.BuildRequest;
+import io.outrider.schemas.avro.DeadLetter;
 import io.outrider.schemas.avro.TemplateEvent;
 import io.smallrye.reactive.messaging.annotations.Blocking;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -20,8 +23,9 @@ import org.eclipse.microprofile.reactive.messaging.Incoming;
 @ApplicationScoped
 public class Heard {
     private final Inbox inbox;
-    final List<Received<BuildRequest>> requests = new CopyOnWriteArrayList<>();
-    final List<Received<TemplateEvent>> events = new CopyOnWriteArrayList<>();
+    private final List<Received<BuildRequest>> requests = new CopyOnWriteArrayList<>();
+    private final List<Received<TemplateEvent>> events = new CopyOnWriteArrayList<>();
+    private final List<DeadLetter> letters = new CopyOnWriteArrayList<>();
 
     Heard(Inbox inbox) {
         this.inbox = inbox;
@@ -43,6 +47,40 @@ public class Heard {
             events.addAll(records);
             return List.<OutgoingMessage<?>>of();
         });
+    }
+
+    @Incoming("heard-letters")
+    @Blocking
+    void letters(ConsumerRecords<String, byte[]> batch) {
+        inbox.receiveIdempotent("heard", Topic.DEAD_LETTERS, batch, (tx, records) -> {
+            records.forEach(received -> letters.add(received.value()));
+            return List.<OutgoingMessage<?>>of();
+        });
+    }
+
+    /** Waits for the dead letter of this build's news. */
+    DeadLetter letter(String buildId) {
+        return await().atMost(Duration.ofSeconds(20))
+                .until(
+                        () -> letters.stream()
+                                .filter(letter -> StandardCharsets.UTF_8
+                                        .decode(letter.getHeaders()
+                                                .get("ce_subject")
+                                                .duplicate())
+                                        .toString()
+                                        .equals(buildId))
+                                .toList(),
+                        found -> !found.isEmpty())
+                .getFirst();
+    }
+
+    /** Returns the envelope that the request of this build came in. */
+    Envelope envelope(String buildId) {
+        return requests.stream()
+                .filter(received -> received.value().getBuildId().equals(buildId))
+                .findFirst()
+                .orElseThrow()
+                .envelope();
     }
 
     /** Waits for the request of this build. */

@@ -18,16 +18,22 @@ public final class LocalFolders implements QuarkusTestResourceLifecycleManager {
             Path folder = Files.createTempDirectory(Path.of("target"), "template-service-");
             Path tokens = folder.resolve("tokens");
             Files.writeString(tokens, "ann:author:" + AUTHOR + "\nvic:viewer:" + VIEWER + "\n");
-            return Map.of(
-                    "outrider.auth.tokens-file", tokens.toString(),
-                    "outrider.artifacts.dir", folder.resolve("artifacts").toString(),
-                    "outrider.templates.work-dir", folder.resolve("work").toString(),
-                    "outrider.templates.git.schemes", "https,file",
-                    "outrider.templates.source.max-compressed-bytes", "1000000",
-                    "mp.messaging.incoming.heard-requests.connector", "smallrye-kafka",
-                    "mp.messaging.incoming.heard-requests.topic", "outrider.build-requests.v1",
-                    "mp.messaging.incoming.heard-events.connector", "smallrye-kafka",
-                    "mp.messaging.incoming.heard-events.topic", "outrider.template-events.v1");
+            return Map.ofEntries(
+                    Map.entry("outrider.auth.tokens-file", tokens.toString()),
+                    Map.entry(
+                            "outrider.artifacts.dir",
+                            folder.resolve("artifacts").toString()),
+                    Map.entry(
+                            "outrider.templates.work-dir",
+                            folder.resolve("work").toString()),
+                    Map.entry("outrider.templates.git.schemes", "https,file"),
+                    Map.entry("outrider.templates.source.max-compressed-bytes", "1000000"),
+                    Map.entry("mp.messaging.incoming.heard-requests.connector", "smallrye-kafka"),
+                    Map.entry("mp.messaging.incoming.heard-requests.topic", "outrider.build-requests.v1"),
+                    Map.entry("mp.messaging.incoming.heard-events.connector", "smallrye-kafka"),
+                    Map.entry("mp.messaging.incoming.heard-events.topic", "outrider.template-events.v1"),
+                    Map.entry("mp.messaging.incoming.heard-letters.connector", "smallrye-kafka"),
+                    Map.entry("mp.messaging.incoming.heard-letters.topic", "outrider.dead-letters.v1"));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -24,6 +24,17 @@ public final class Problems {
         return found.isEmpty();
     }
 
+    /**
+     * Ends the reading if there are mistakes.
+     *
+     * @throws InvalidDocumentException with every mistake
+     */
+    public void orThrow() {
+        if (!found.isEmpty()) {
+            throw new InvalidDocumentException(found);
+        }
+    }
+
     /** Returns the mistakes in the order in which they were found. */
     public List<Problem> toList() {
         return List.copyOf(found);

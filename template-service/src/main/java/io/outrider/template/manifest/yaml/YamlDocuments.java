@@ -2,6 +2,10 @@ package io.outrider.template.manifest.yaml;
 
 import io.outrider.template.manifest.domain.Fields;
 import io.outrider.template.manifest.domain.InvalidDocumentException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -19,8 +23,20 @@ public final class YamlDocuments {
     public static final int MAX_LENGTH = 256 * 1024;
 
     private static final int MAX_DEPTH = 40;
+    /** UTF-8 needs no more for a character of the basic plane, which is all that counts as one in a string. */
+    private static final int BYTES_OF_A_CHARACTER = 3;
 
     private YamlDocuments() {}
+
+    /** Reads an object from a stream, of which no more than needed is taken; otherwise as {@link #read(String, String)}. */
+    public static Map<String, Object> read(String name, InputStream in) {
+        try {
+            byte[] bytes = in.readNBytes(MAX_LENGTH * BYTES_OF_A_CHARACTER + 1);
+            return read(name, new String(bytes, StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException("Expected to read " + name + ", but " + e, e);
+        }
+    }
 
     /**
      * Reads an object.
@@ -48,8 +64,11 @@ public final class YamlDocuments {
                     .map(mark -> " in line " + (mark.getLine() + 1) + ", column " + (mark.getColumn() + 1))
                     .orElse("");
             throw new InvalidDocumentException(name, "Expected YAML, but " + e.getProblem() + where);
-        } catch (YamlEngineException | StackOverflowError e) {
+        } catch (YamlEngineException e) {
             throw new InvalidDocumentException(name, "Expected YAML, but " + e.getMessage());
+        } catch (StackOverflowError e) {
+            // The parser calls itself for each level, and the text is short enough for thousands.
+            throw tooDeep(name);
         }
         checkValues(name, loaded, 0);
         Map<String, Object> document = Fields.asObject(loaded);
@@ -59,9 +78,13 @@ public final class YamlDocuments {
         return document;
     }
 
+    private static InvalidDocumentException tooDeep(String path) {
+        return new InvalidDocumentException(path, "Expected at most " + MAX_DEPTH + " levels, but there are more");
+    }
+
     private static void checkValues(String path, @Nullable Object value, int depth) {
         if (depth > MAX_DEPTH) {
-            throw new InvalidDocumentException(path, "Expected at most " + MAX_DEPTH + " levels, but there are more");
+            throw tooDeep(path);
         }
         switch (value) {
             case Double number

@@ -38,10 +38,6 @@ public record SourceListing(List<SourceFile> files) {
         return of(files.stream().filter(file -> !file.path().equals(path)).toList());
     }
 
-    public boolean contains(String path) {
-        return files.stream().anyMatch(file -> file.path().equals(path));
-    }
-
     public long totalBytes() {
         return files.stream().mapToLong(SourceFile::size).sum();
     }

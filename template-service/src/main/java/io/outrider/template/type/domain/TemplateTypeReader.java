@@ -58,9 +58,7 @@ public final class TemplateTypeReader {
         checkVariables(fields, parameters);
         String description = fields.text("description", "");
         fields.end();
-        if (!problems.isEmpty()) {
-            throw new InvalidDocumentException(problems.toList());
-        }
+        problems.orThrow();
         return new TemplateType(
                 name, version, mode, description, image, contentPath, command, user, labels, parameters, document);
     }

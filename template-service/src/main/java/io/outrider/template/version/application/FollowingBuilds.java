@@ -4,6 +4,7 @@ import io.outrider.outbox.Outbox;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Transactions;
 import io.outrider.schemas.Envelope;
+import io.outrider.template.Settings;
 import io.outrider.template.version.domain.TemplateVersion;
 import io.outrider.template.version.domain.VersionCommand;
 import io.outrider.template.version.domain.VersionDecider;
@@ -13,6 +14,7 @@ import io.outrider.template.version.domain.VersionState;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -33,15 +35,25 @@ public class FollowingBuilds {
     private final VersionMessages messages;
     private final Transactions transactions;
     private final Outbox outbox;
+    private final VersionMeters meters;
     private final Clock clock;
+    private final Duration silence;
 
     FollowingBuilds(
-            LockedVersions versions, VersionMessages messages, Transactions transactions, Outbox outbox, Clock clock) {
+            LockedVersions versions,
+            VersionMessages messages,
+            Transactions transactions,
+            Outbox outbox,
+            VersionMeters meters,
+            Clock clock,
+            Settings settings) {
         this.versions = versions;
         this.messages = messages;
         this.transactions = transactions;
         this.outbox = outbox;
+        this.meters = meters;
         this.clock = clock;
+        this.silence = settings.buildSilence();
     }
 
     /** What a build said of a version. */
@@ -58,7 +70,7 @@ public class FollowingBuilds {
         for (News item : news) {
             TemplateVersion version = known.get(item.id());
             if (version == null) {
-                LOG.warnf("Expected version %s of a build event to exist, but there is none", item.id());
+                LOG.warnf("version=%s Expected a version for a build event, but there is none", item.id());
                 continue;
             }
             TemplateVersion next = next(version, item.command(), now);
@@ -66,25 +78,40 @@ public class FollowingBuilds {
                 versions.save(transaction, next);
                 known.put(item.id(), next);
                 outgoing.addAll(announcements(version, next, item.cause(), now));
+                note(next);
             }
         }
         return outgoing;
     }
 
-    /** Fails versions whose builds went silent. */
+    /** Fails versions whose builds went silent, and counts those that wait. */
     public void expire() {
-        Instant before = clock.instant().minus(VersionDecider.SILENCE);
+        Instant before = clock.instant().minus(silence);
         int expired = transactions.run(transaction -> {
             List<VersionId> silent = versions.silentSince(transaction, before, EXPIRE_AT_ONCE);
             List<News> news = silent.stream()
-                    .map(id -> new News(id, new VersionCommand.CheckDeadline(), null))
+                    .map(id -> new News(id, new VersionCommand.CheckDeadline(silence), null))
                     .toList();
             outbox.append(transaction, apply(transaction, news));
+            meters.building(versions.countBuilding(transaction));
             return silent.size();
         });
         if (expired > 0) {
-            LOG.warnf("Failed %d versions whose builds went silent", expired);
             outbox.committed();
+        }
+    }
+
+    private void note(TemplateVersion after) {
+        switch (after.state()) {
+            case VersionState.Building same -> {}
+            case VersionState.Ready ready -> {
+                LOG.infof("version=%s is READY", after.id());
+                meters.became(ready);
+            }
+            case VersionState.Failed failed -> {
+                LOG.warnf("version=%s build=%s is FAILED: %s", after.id(), failed.buildId(), failed.reason());
+                meters.became(failed);
+            }
         }
     }
 

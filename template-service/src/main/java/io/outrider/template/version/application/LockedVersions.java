@@ -16,6 +16,9 @@ public interface LockedVersions {
     /** Returns versions, not locked, that are BUILDING and were last heard of before the given time. */
     List<VersionId> silentSince(SqlConnection transaction, Instant before, int limit);
 
+    /** Returns how many versions are BUILDING. */
+    long countBuilding(SqlConnection transaction);
+
     /** Writes the version's state. */
     void save(SqlConnection transaction, TemplateVersion version);
 }

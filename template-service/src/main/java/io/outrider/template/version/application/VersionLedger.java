@@ -29,6 +29,9 @@ public interface VersionLedger {
     /** Returns templates by name, at most so many after the given one. */
     List<TemplateSummary> templates(String project, @Nullable String after, int limit);
 
+    /** Forgets idempotency keys from before this time. */
+    void forgetKeys(Instant before);
+
     /** A version with its place in the order of publishing. */
     record Numbered(long number, TemplateVersion version) {}
 

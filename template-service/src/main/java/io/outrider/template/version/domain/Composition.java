@@ -1,6 +1,5 @@
 package io.outrider.template.version.domain;
 
-import io.outrider.template.manifest.domain.InvalidDocumentException;
 import io.outrider.template.manifest.domain.Parameter;
 import io.outrider.template.manifest.domain.ParameterReader;
 import io.outrider.template.manifest.domain.Problems;
@@ -25,22 +24,20 @@ public final class Composition {
 
     private final TemplateManifest template;
     private final TemplateType type;
-    private final Problems problems = new Problems();
+    private final Problems problems;
     private final ParameterReader values;
 
-    private Composition(TemplateManifest template, TemplateType type, SchemaChecker checker) {
+    private Composition(TemplateManifest template, TemplateType type, SchemaChecker checker, Problems problems) {
         this.template = template;
         this.type = type;
+        this.problems = problems;
         this.values = new ParameterReader(checker, problems);
     }
 
-    /**
-     * Joins the two.
-     *
-     * @throws InvalidDocumentException with every mistake
-     */
-    public static Definition of(TemplateManifest template, TemplateType type, SchemaChecker checker) {
-        return new Composition(template, type, checker).join();
+    /** Joins the two; what does not fit goes to the problems. */
+    public static Definition of(
+            TemplateManifest template, TemplateType type, SchemaChecker checker, Problems problems) {
+        return new Composition(template, type, checker, problems).join();
     }
 
     private Definition join() {
@@ -50,9 +47,6 @@ public final class Composition {
         checkRequired();
         if (template.runtime() != null && !type.hostTools()) {
             problems.add("runtime", "Expected no runtime: host, because type " + type.reference() + " has an image");
-        }
-        if (!problems.isEmpty()) {
-            throw new InvalidDocumentException(problems.toList());
         }
         return new Definition(
                 type.reference(),

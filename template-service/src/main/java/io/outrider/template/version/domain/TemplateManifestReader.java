@@ -1,7 +1,6 @@
 package io.outrider.template.version.domain;
 
 import io.outrider.template.manifest.domain.Fields;
-import io.outrider.template.manifest.domain.InvalidDocumentException;
 import io.outrider.template.manifest.domain.Names;
 import io.outrider.template.manifest.domain.Parameter;
 import io.outrider.template.manifest.domain.ParameterReader;
@@ -26,7 +25,9 @@ public final class TemplateManifestReader {
     private static final Pattern RESERVED_PREFIX = Pattern.compile("(?:OUTRIDER|TYPE|LD)_.*");
     private static final Pattern FOLDER = Pattern.compile("(?:(?!\\.{1,2}(?:/|$))[^/\\\\\\p{Cntrl}]+/?){1,32}");
     private static final Pattern METHOD = Pattern.compile("[a-z](?:[a-z0-9-]{0,61}[a-z0-9])?");
-    private static final TypeReference NO_TYPE = new TypeReference("none", OptionalInt.empty());
+    /** Nothing that could be written: its mistake is among the problems already. */
+    private static final TypeReference NO_TYPE = new TypeReference("", OptionalInt.empty());
+
     private static final Map<String, OnLost> ON_LOST =
             Map.of("fail", OnLost.FAIL, "wait", OnLost.WAIT, "rerun", OnLost.RERUN);
 
@@ -36,13 +37,8 @@ public final class TemplateManifestReader {
         this.checker = checker;
     }
 
-    /**
-     * Reads the document.
-     *
-     * @throws InvalidDocumentException with every mistake
-     */
-    public TemplateManifest read(Map<String, Object> document) {
-        Problems problems = new Problems();
+    /** Reads the document; what is wrong goes to the problems and is read as if it were absent. */
+    public TemplateManifest read(Map<String, Object> document, Problems problems) {
         Fields fields = new Fields("", document, problems);
         Names.checkHead(fields, "Template");
         fields.text("description");
@@ -66,9 +62,6 @@ public final class TemplateManifestReader {
                 document);
         DependencyRules.check(fields);
         fields.end();
-        if (!problems.isEmpty()) {
-            throw new InvalidDocumentException(problems.toList());
-        }
         return manifest;
     }
 
@@ -139,6 +132,9 @@ public final class TemplateManifestReader {
             return fields.text("files", "");
         }
         String folder = fields.required("files", FOLDER, "a folder of the source, like files/");
+        if (!FOLDER.matcher(folder).matches()) {
+            return "";
+        }
         return folder.endsWith("/") ? folder.substring(0, folder.length() - 1) : folder;
     }
 

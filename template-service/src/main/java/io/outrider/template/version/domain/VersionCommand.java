@@ -1,5 +1,7 @@
 package io.outrider.template.version.domain;
 
+import java.time.Duration;
+
 /** What can be told to a version that exists. */
 public sealed interface VersionCommand {
 
@@ -15,6 +17,6 @@ public sealed interface VersionCommand {
     /** The build failed or was cancelled. */
     record NoteBuildFailed(String buildId, String reason) implements VersionCommand {}
 
-    /** Time has passed. */
-    record CheckDeadline() implements VersionCommand {}
+    /** Time has passed; a build may be silent for so long. */
+    record CheckDeadline(Duration silence) implements VersionCommand {}
 }

@@ -23,9 +23,6 @@ import java.util.List;
  * build than the version's own changes nothing.
  */
 public final class VersionDecider {
-    /** A build says something when it is queued, begins and ends; twice the longest build that is allowed. */
-    public static final Duration SILENCE = Duration.ofMinutes(30);
-
     private VersionDecider() {}
 
     /** Returns what follows from the command; nothing if it does not concern the state. */
@@ -61,9 +58,9 @@ public final class VersionDecider {
             case NoteBuildFailed(String id, String reason)
             when id.equals(state.buildId()) -> List.of(new BecameFailed(reason, false));
             case NoteBuildFailed other -> List.of();
-            case CheckDeadline check ->
-                now.isAfter(state.heardAt().plus(SILENCE))
-                        ? List.of(new BecameFailed(overdueReason(state), true))
+            case CheckDeadline(Duration silence) ->
+                now.isAfter(state.heardAt().plus(silence))
+                        ? List.of(new BecameFailed(overdueReason(state, silence), true))
                         : List.of();
         };
     }
@@ -82,8 +79,8 @@ public final class VersionDecider {
         };
     }
 
-    private static String overdueReason(Building state) {
-        return "Expected build " + state.buildId() + " to say something within " + SILENCE.toMinutes()
+    private static String overdueReason(Building state, Duration silence) {
+        return "Expected build " + state.buildId() + " to say something within " + silence.toMinutes()
                 + " minutes, but it did not; publish the same source again to build it anew";
     }
 

@@ -9,6 +9,7 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaException;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.dialect.Dialects;
 import io.outrider.template.manifest.domain.Problem;
@@ -24,7 +25,11 @@ public class Draft202012Checker implements SchemaChecker {
     private static final int MAX_PROBLEMS = 10;
     private static final ObjectMapper JSON = new ObjectMapper();
 
-    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12);
+    private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
+            SpecificationVersion.DRAFT_2020_12,
+            builder -> builder.schemaRegistryConfig(SchemaRegistryConfig.builder()
+                    .regularExpressionFactory(PatientExpression::new)
+                    .build()));
     private final Schema metaSchema =
             registry.getSchema(SchemaLocation.of(Dialects.getDraft202012().getId()));
 
@@ -48,13 +53,17 @@ public class Draft202012Checker implements SchemaChecker {
     public List<Problem> valueProblems(String field, Map<String, Object> schema, @Nullable Object value) {
         JsonNode node = JSON.valueToTree(schema);
         String text = JSON.valueToTree(value).toString();
-        List<Error> errors = registry.getSchema(node)
-                .validate(
-                        text,
-                        InputFormat.JSON,
-                        (ExecutionContext context) ->
-                                context.executionConfig(config -> config.formatAssertionsEnabled(true)));
-        return problems(field, errors);
+        try {
+            List<Error> errors = registry.getSchema(node)
+                    .validate(
+                            text,
+                            InputFormat.JSON,
+                            (ExecutionContext context) ->
+                                    context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+            return problems(field, errors);
+        } catch (SchemaException e) {
+            return List.of(new Problem(field, String.valueOf(e.getMessage())));
+        }
     }
 
     private static List<Problem> problems(String field, List<Error> errors) {

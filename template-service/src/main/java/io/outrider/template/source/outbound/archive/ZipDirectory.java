@@ -41,9 +41,12 @@ final class ZipDirectory {
 
     private static int endRecord(ByteBuffer bytes) {
         for (int at = bytes.limit() - END_BYTES; at >= 0; at--) {
-            boolean commentFits = bytes.getInt(at) == END_SIGNATURE
-                    && at + END_BYTES + Short.toUnsignedInt(bytes.getShort(at + 20)) == bytes.limit();
-            if (commentFits) {
+            if (bytes.getInt(at) == END_SIGNATURE) {
+                // The last one is what libraries take. If its comment does not end the file, it stands in another's.
+                if (at + END_BYTES + Short.toUnsignedInt(bytes.getShort(at + 20)) != bytes.limit()) {
+                    throw new SourceRefusedException(
+                            "Expected a zip that ends with its directory, but this one goes on behind it");
+                }
                 return at;
             }
         }

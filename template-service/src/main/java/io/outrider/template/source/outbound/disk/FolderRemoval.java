@@ -3,8 +3,12 @@ package io.outrider.template.source.outbound.disk;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.attribute.FileTime;
+import java.time.Instant;
 import java.util.Comparator;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
@@ -12,7 +16,29 @@ import org.jboss.logging.Logger;
 public final class FolderRemoval {
     private static final Logger LOG = Logger.getLogger(FolderRemoval.class);
 
+    /** What this service makes in its work folder, which may be one that others use too. */
+    private static final Pattern OURS = Pattern.compile("(?:source|git|upload)-.*");
+
     private FolderRemoval() {}
+
+    /** Deletes sources, with everything in them, that were last changed before this time. */
+    public static void removeOlder(Path parent, Instant before) {
+        if (!Files.isDirectory(parent)) {
+            return;
+        }
+        try (Stream<Path> inside = Files.list(parent)) {
+            for (Path path : inside.toList()) {
+                String name = path.getFileName().toString();
+                FileTime changed = Files.getLastModifiedTime(path, LinkOption.NOFOLLOW_LINKS);
+                if (OURS.matcher(name).matches() && changed.toInstant().isBefore(before)) {
+                    LOG.infof("Deleting %s, which an earlier process left behind", name);
+                    remove(path);
+                }
+            }
+        } catch (IOException | UncheckedIOException e) {
+            LOG.warnf("Expected to look for leftovers in %s, but %s", parent, e);
+        }
+    }
 
     /** Deletes the folder and everything in it, without following links. */
     public static void remove(Path folder) {

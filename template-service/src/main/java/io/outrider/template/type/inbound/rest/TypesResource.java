@@ -25,6 +25,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.io.InputStream;
 import java.net.URI;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -56,7 +57,7 @@ public class TypesResource {
     @APIResponse(responseCode = "200", description = "The newest version, which says the same")
     @APIResponse(responseCode = "400", description = "Everything that is wrong with the document")
     public Response register(
-            String document,
+            InputStream document,
             @QueryParam("project") @DefaultValue("default") String project,
             @Context SecurityContext caller) {
         String actor = caller.getUserPrincipal().getName();

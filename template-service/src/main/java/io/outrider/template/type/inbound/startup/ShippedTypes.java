@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.jboss.logging.Logger;
 
 /** Registers the types that ship, at each start: a release that changes one adds its next version. */
@@ -28,20 +28,19 @@ public class ShippedTypes {
     void atStart(@Observes StartupEvent started) {
         for (String name : NAMES) {
             String file = "/types/" + name + ".yaml";
-            RegisteringType.Outcome outcome =
-                    registering.register(RegisteredType.SHARED, YamlDocuments.read(file, text(file)), "outrider");
+            RegisteringType.Outcome outcome = registering.register(RegisteredType.SHARED, document(file), "outrider");
             if (outcome.created()) {
                 LOG.infof("Registered template type %s", outcome.type().type().reference());
             }
         }
     }
 
-    private static String text(String file) {
+    private static Map<String, Object> document(String file) {
         try (InputStream in = ShippedTypes.class.getResourceAsStream(file)) {
             if (in == null) {
                 throw new IllegalStateException("Expected " + file + " on the class path, but it is missing");
             }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+            return YamlDocuments.read(file, in);
         } catch (IOException e) {
             throw new UncheckedIOException("Expected to read " + file + ", but " + e, e);
         }

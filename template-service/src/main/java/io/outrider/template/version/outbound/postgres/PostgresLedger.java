@@ -10,6 +10,7 @@ import io.outrider.template.version.domain.SemanticVersion;
 import io.outrider.template.version.domain.TemplateVersion;
 import io.outrider.template.version.domain.VersionId;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,7 @@ public class PostgresLedger implements VersionLedger {
             "from VersionRow where templateId = :template and number < :before order by number desc";
     private static final String TEMPLATES =
             "from TemplateRow where project = :project and name > :after and latest is not null order by name";
+    private static final String FORGET = "delete from KeyRow where createdAt < :before";
 
     private final Database database;
     private final VersionMessages messages;
@@ -90,6 +92,13 @@ public class PostgresLedger implements VersionLedger {
                 .stream()
                 .map(PostgresLedger::summary)
                 .toList();
+    }
+
+    @Override
+    public void forgetKeys(Instant before) {
+        database.inTransaction(session -> session.createMutationQuery(FORGET)
+                .setParameter("before", before)
+                .executeUpdate());
     }
 
     private static TemplateSummary summary(TemplateRow row) {

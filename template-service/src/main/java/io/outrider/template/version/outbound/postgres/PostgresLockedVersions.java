@@ -24,6 +24,7 @@ public class PostgresLockedVersions implements LockedVersions {
     private static final String SILENT = """
             select project, template, version from template_version
             where status = 'BUILDING' and heard_at < $1 order by heard_at limit $2""";
+    private static final String COUNT_BUILDING = "select count(*) from template_version where status = 'BUILDING'";
     private static final String SAVE = """
             update template_version set status = $2, reason = $3, overdue = $4, build_id = $5, heard_at = $6,
             image_digest = $7, image_reference = $8, image_archive = $9, image_archive_size = $10 where id = $1""";
@@ -48,6 +49,16 @@ public class PostgresLockedVersions implements LockedVersions {
             ids.add(new VersionId(row.getString(0), row.getString(1), VersionMapping.version(row.getString(2))));
         }
         return ids;
+    }
+
+    @Override
+    public long countBuilding(SqlConnection transaction) {
+        return transaction
+                .query(COUNT_BUILDING)
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getLong(0);
     }
 
     @Override

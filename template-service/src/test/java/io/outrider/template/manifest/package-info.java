@@ -1,0 +1,5 @@
+/** Documents that authors write. */
+@NullMarked
+package io.outrider.template.manifest;
+
+import org.jspecify.annotations.NullMarked;
