@@ -1,5 +1,7 @@
 package io.outrider.bench;
 
+import java.util.logging.Level;
+import java.util.logging.Logger;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 
@@ -12,9 +14,12 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "NAME")
 final class BenchMain {
 
+    private static final Logger KAFKA = Logger.getLogger("org.apache.kafka");
+
     private BenchMain() {}
 
     public static void main(String[] arguments) {
+        KAFKA.setLevel(Level.WARNING);
         CommandLine command = new CommandLine(new BenchMain());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println("outrider bench: " + failure.getMessage());

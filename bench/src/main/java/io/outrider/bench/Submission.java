@@ -64,7 +64,7 @@ final class Submission {
             while (next.getAndAdd(BATCH) < n) {
                 long begin = System.nanoTime();
                 JsonNode answer = api.post("scheduler-service", "/jobs/batch", jobs);
-                for (JsonNode job : answer.isArray() ? answer : answer.path("items")) {
+                for (JsonNode job : answer.path("jobs")) {
                     begun.put(job.path("id").asText(), begin);
                 }
             }
