@@ -39,7 +39,7 @@ public final class AttemptDecider {
             case Start start -> start(state, start);
             case Decline decline -> decline(state, decline, now);
             case Cancel cancel -> cancel(state, cancel, now);
-            case Accept accept -> accept(state, accept);
+            case Accept accept -> accept(state, accept, now);
             case ReportStart report -> reportStart(state, report);
             case ReportEnd report -> reportEnd(state, report, now);
             case Renew renew -> renew(state, renew);
@@ -81,7 +81,7 @@ public final class AttemptDecider {
         };
     }
 
-    private static Decision accept(@Nullable AttemptState state, Accept accept) {
+    private static Decision accept(@Nullable AttemptState state, Accept accept, Instant now) {
         if (state == null || state.epoch() != accept.epoch() || !state.node().equals(accept.node())) {
             return Decision.unchanged(state, new Answer.Refused("it is not offered to this node any more"));
         }
@@ -97,6 +97,7 @@ public final class AttemptDecider {
                                 offered.nonce(),
                                 accept.session(),
                                 accept.leaseUntil(),
+                                now,
                                 null,
                                 null),
                         new Answer.Leased(null),
@@ -164,6 +165,7 @@ public final class AttemptDecider {
                 && held.node().equals(miss.node())
                 && !held.session().isEmpty()
                 && !held.session().equals(miss.session())) {
+            // An agent starts nothing that is not in its journal: what it forgot and never said to run did not begin.
             return end(held, Outcome.LOST, held.startedAt(), "the agent restarted without it", now, DONE);
         }
         return Decision.unchanged(state, IGNORED);
@@ -183,7 +185,7 @@ public final class AttemptDecider {
                 end(offered, Outcome.REFUSED, null, "the node did not take it in time", now, DONE);
             case Held held
             when !now.isBefore(held.deadline()) ->
-                end(held, Outcome.LOST, held.startedAt(), leaseRanOut(held), now, DONE);
+                end(held, Outcome.LOST, held.mayHaveStartedAt(), leaseRanOut(held), now, DONE);
             case null, default -> Decision.unchanged(state, IGNORED);
         };
     }
@@ -198,7 +200,7 @@ public final class AttemptDecider {
         String reason = "the node's enrolment was revoked";
         return switch (state) {
             case Offered offered -> end(offered, Outcome.REFUSED, null, reason, now, DONE);
-            case Held held -> end(held, Outcome.LOST, held.startedAt(), reason, now, DONE);
+            case Held held -> end(held, Outcome.LOST, held.mayHaveStartedAt(), reason, now, DONE);
             case null, default -> Decision.unchanged(state, IGNORED);
         };
     }
@@ -207,7 +209,12 @@ public final class AttemptDecider {
         List<AttemptEvent> events = new ArrayList<>();
         if (state instanceof Held held) {
             events.add(new AttemptEvent.Finished(
-                    held.epoch(), held.node(), Outcome.LOST, false, held.startedAt(), "superseded by epoch " + epoch));
+                    held.epoch(),
+                    held.node(),
+                    Outcome.LOST,
+                    false,
+                    held.mayHaveStartedAt(),
+                    "superseded by epoch " + epoch));
         }
         return events;
     }

@@ -25,6 +25,7 @@ public sealed interface AttemptState {
      *
      * @param session of the agent that accepted or adopted it; empty if that is not known
      * @param deadline end of the lease
+     * @param acceptedAt when the node was allowed to start it
      * @param startedAt when its process began; null until the agent says so
      * @param cancelReason why it has to stop; null unless it has to
      */
@@ -34,24 +35,30 @@ public sealed interface AttemptState {
             String nonce,
             String session,
             Instant deadline,
+            Instant acceptedAt,
             @Nullable Instant startedAt,
             @Nullable String cancelReason)
             implements AttemptState {
 
+        /** Returns when the process began at the earliest: who does not know must not say that it never did. */
+        Instant mayHaveStartedAt() {
+            return startedAt == null ? acceptedAt : startedAt;
+        }
+
         Held until(Instant end) {
-            return new Held(epoch, node, nonce, session, end, startedAt, cancelReason);
+            return new Held(epoch, node, nonce, session, end, acceptedAt, startedAt, cancelReason);
         }
 
         Held started(Instant at) {
-            return new Held(epoch, node, nonce, session, deadline, at, cancelReason);
+            return new Held(epoch, node, nonce, session, deadline, acceptedAt, at, cancelReason);
         }
 
         Held cancelling(String reason) {
-            return new Held(epoch, node, nonce, session, deadline, startedAt, reason);
+            return new Held(epoch, node, nonce, session, deadline, acceptedAt, startedAt, reason);
         }
 
         Held adoptedBy(String newSession) {
-            return new Held(epoch, node, nonce, newSession, deadline, startedAt, cancelReason);
+            return new Held(epoch, node, nonce, newSession, deadline, acceptedAt, startedAt, cancelReason);
         }
     }
 

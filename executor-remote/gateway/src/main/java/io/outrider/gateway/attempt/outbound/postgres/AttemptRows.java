@@ -58,6 +58,7 @@ final class AttemptRows {
                         nonce,
                         row.getString("session"),
                         time(row, "deadline"),
+                        time(row, "accepted_at"),
                         row.getOffsetDateTime("started_at") == null ? null : time(row, "started_at"),
                         row.getString("cancel_reason"));
             case "ENDED" ->
@@ -89,6 +90,7 @@ final class AttemptRows {
                 .add(OffsetDateTime[]::new, row -> deadline(row.state()))
                 .add(String[]::new, row -> session(row.state()))
                 .add(OffsetDateTime[]::new, row -> startedAt(row.state()))
+                .add(OffsetDateTime[]::new, row -> acceptedAt(row.state()))
                 .add(String[]::new, row -> cancelReason(row.state()))
                 .add(Integer[]::new, row -> row.assignment().graceSeconds())
                 .add(String[]::new, row -> outcome(row.state()))
@@ -112,6 +114,7 @@ final class AttemptRows {
                 .add(OffsetDateTime[]::new, row -> deadline(row.state()))
                 .add(String[]::new, row -> session(row.state()))
                 .add(OffsetDateTime[]::new, row -> startedAt(row.state()))
+                .add(OffsetDateTime[]::new, row -> acceptedAt(row.state()))
                 .add(String[]::new, row -> cancelReason(row.state()))
                 .add(String[]::new, row -> outcome(row.state()))
                 .add(Boolean[]::new, row -> reported(row.state()))
@@ -165,6 +168,10 @@ final class AttemptRows {
 
     private static @Nullable OffsetDateTime startedAt(AttemptState state) {
         return state instanceof Held held ? offset(held.startedAt()) : null;
+    }
+
+    private static @Nullable OffsetDateTime acceptedAt(AttemptState state) {
+        return state instanceof Held held ? offset(held.acceptedAt()) : null;
     }
 
     private static @Nullable String cancelReason(AttemptState state) {

@@ -18,8 +18,9 @@ import java.util.Map;
 public class AttemptTable {
 
     private static final String COLUMNS = """
-            task_id, attempt, epoch, job_id, project, node, status, nonce, deadline, session, started_at, cancel_reason,
-            grace_seconds, outcome, reported, ended_at, log_size, causation_id, correlation_id, actor, traceparent""";
+            task_id, attempt, epoch, job_id, project, node, status, nonce, deadline, session, started_at,
+            coalesce(accepted_at, started_at, deadline) as accepted_at, cancel_reason, grace_seconds,
+            outcome, reported, ended_at, log_size, causation_id, correlation_id, actor, traceparent""";
 
     private static final String LOCK = "select " + COLUMNS + """
              from task where (task_id, attempt) in (select * from unnest($1::text[], $2::int[]))
@@ -27,30 +28,31 @@ public class AttemptTable {
 
     private static final String INSERT = """
             insert into task (task_id, attempt, epoch, job_id, project, node, status, nonce, deadline, session,
-                started_at, cancel_reason, grace_seconds, outcome, reported, ended_at, log_size, causation_id,
-                correlation_id, actor, traceparent, spec, blobs)
-            select a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, string_to_array(w, ' ')
+                started_at, accepted_at, cancel_reason, grace_seconds, outcome, reported, ended_at, log_size,
+                causation_id, correlation_id, actor, traceparent, spec, blobs)
+            select a, b, c, d, e, f, g, h, i, j, k, z, l, m, n, o, p, q, r, s, t, u, v, string_to_array(w, ' ')
             from unnest($1::text[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::timestamptz[], $10::text[], $11::timestamptz[], $12::text[], $13::int[], $14::text[],
-                $15::boolean[], $16::timestamptz[], $17::bigint[], $18::text[], $19::text[], $20::text[], $21::text[],
-                $22::text[], $23::text[]) as x (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o, p, q, r, s, t, u, v, w)
+                $9::timestamptz[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::int[],
+                $15::text[], $16::boolean[], $17::timestamptz[], $18::bigint[], $19::text[], $20::text[], $21::text[],
+                $22::text[], $23::text[], $24::text[])
+                as x (a, b, c, d, e, f, g, h, i, j, k, z, l, m, n, o, p, q, r, s, t, u, v, w)
             on conflict (task_id, attempt) do update set epoch = excluded.epoch, job_id = excluded.job_id,
                 project = excluded.project, node = excluded.node, status = excluded.status, nonce = excluded.nonce,
                 deadline = excluded.deadline, session = excluded.session, started_at = excluded.started_at,
-                cancel_reason = excluded.cancel_reason, grace_seconds = excluded.grace_seconds,
-                outcome = excluded.outcome, reported = excluded.reported, ended_at = excluded.ended_at,
+                accepted_at = excluded.accepted_at, cancel_reason = excluded.cancel_reason,
+                grace_seconds = excluded.grace_seconds, outcome = excluded.outcome, reported = excluded.reported, ended_at = excluded.ended_at,
                 log_size = excluded.log_size, causation_id = excluded.causation_id,
                 correlation_id = excluded.correlation_id, actor = excluded.actor, traceparent = excluded.traceparent,
                 spec = excluded.spec, blobs = excluded.blobs
             where task.epoch < excluded.epoch""";
 
     private static final String UPDATE = """
-            update task set status = c, deadline = d, session = e, started_at = f, cancel_reason = g, outcome = h,
-                reported = i, ended_at = j, log_size = greatest(log_size, k),
+            update task set status = c, deadline = d, session = e, started_at = f, accepted_at = z, cancel_reason = g,
+                outcome = h, reported = i, ended_at = j, log_size = greatest(log_size, k),
                 spec = case when j is null then spec end
             from unnest($1::text[], $2::int[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[],
-                $7::text[], $8::text[], $9::boolean[], $10::timestamptz[], $11::bigint[])
-                as x (a, b, c, d, e, f, g, h, i, j, k)
+                $7::timestamptz[], $8::text[], $9::text[], $10::boolean[], $11::timestamptz[], $12::bigint[])
+                as x (a, b, c, d, e, f, z, g, h, i, j, k)
             where task_id = a and attempt = b""";
 
     private static final String OVERDUE = """
