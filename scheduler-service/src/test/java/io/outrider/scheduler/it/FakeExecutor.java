@@ -1,7 +1,7 @@
 package io.outrider.scheduler.it;
 
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
-import io.outrider.outbox.RecordCodec;
+import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.NodeEvent;
@@ -34,7 +34,7 @@ import org.apache.kafka.common.serialization.StringSerializer;
 /** Plays an executor over real Kafka: hears task commands, says what it is told to say. */
 final class FakeExecutor implements AutoCloseable {
 
-    private final RecordCodec codec;
+    private final AvroKafkaSerializer<Object> encoder = new AvroKafkaSerializer<>();
     private final KafkaProducer<String, byte[]> producer;
     private final AvroKafkaDeserializer<TaskCommand> decoder = new AvroKafkaDeserializer<>();
     private final Map<String, List<TaskCommand>> commands = new ConcurrentHashMap<>();
@@ -43,8 +43,16 @@ final class FakeExecutor implements AutoCloseable {
     private volatile Consumer<TaskCommand> behaviour = command -> {};
     private volatile boolean running = true;
 
-    FakeExecutor(RecordCodec codec, String kafka, String registry) {
-        this.codec = codec;
+    FakeExecutor(String kafka, String registry) {
+        encoder.configure(
+                Map.of(
+                        "apicurio.registry.url",
+                        registry,
+                        "apicurio.registry.auto-register",
+                        true,
+                        "apicurio.registry.auto-register.if-exists",
+                        "FIND_OR_CREATE_VERSION"),
+                false);
         this.producer = new KafkaProducer<>(
                 Map.of("bootstrap.servers", kafka, "linger.ms", 0), new StringSerializer(), new ByteArraySerializer());
         decoder.configure(
@@ -145,7 +153,11 @@ final class FakeExecutor implements AutoCloseable {
 
     <T extends SpecificRecord> void send(Topic<T> topic, String key, T value) {
         Envelope envelope = Envelope.first("io.outrider.test.said", "/outrider/test", Instant.now(), key, "test");
-        sendRaw(topic.name(), key, codec.encode(topic, value), envelope);
+        sendRaw(topic.name(), key, encoded(topic.name(), value), envelope);
+    }
+
+    private synchronized byte[] encoded(String topic, Object value) {
+        return encoder.serialize(topic, value);
     }
 
     void sendRaw(String topic, String key, byte[] value, Envelope envelope) {
@@ -170,5 +182,6 @@ final class FakeExecutor implements AutoCloseable {
             throw new IllegalStateException(failures.getFirst());
         }
         decoder.close();
+        encoder.close();
     }
 }

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.outrider.outbox.RecordCodec;
 import io.outrider.schemas.avro.NodeStatus;
 import io.outrider.schemas.avro.TaskCommand;
 import io.outrider.stack.testing.EmbeddedStackResource;
@@ -47,9 +46,6 @@ class LoadTest {
     private static final int IN_A_BATCH = 500;
 
     @Inject
-    RecordCodec codec;
-
-    @Inject
     Pool pool;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -66,7 +62,7 @@ class LoadTest {
 
     @BeforeEach
     void start() {
-        stage = new Stage(codec, kafka, registry, base);
+        stage = new Stage(kafka, registry, base);
         group = "l" + UUID.randomUUID().toString().substring(0, 8);
         stage.template("hello");
         stage.executor.behave(stage::obey);

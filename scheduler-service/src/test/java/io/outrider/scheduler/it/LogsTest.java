@@ -3,7 +3,6 @@ package io.outrider.scheduler.it;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.outrider.outbox.RecordCodec;
 import io.outrider.schemas.avro.NodeStatus;
 import io.outrider.schemas.avro.TaskCommand;
 import io.outrider.schemas.avro.TaskStatus;
@@ -12,7 +11,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
@@ -32,9 +30,6 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "database", value = "scheduler_service"))
 class LogsTest {
 
-    @Inject
-    RecordCodec codec;
-
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
 
@@ -50,7 +45,7 @@ class LogsTest {
 
     @BeforeEach
     void start() {
-        stage = new Stage(codec, kafka, registry, base);
+        stage = new Stage(kafka, registry, base);
         String group = "l" + UUID.randomUUID().toString().substring(0, 8);
         stage.template("hello");
         stage.executor.node(group + "-a", NodeStatus.ONLINE, 1, Map.of("group", group));

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.outrider.outbox.RecordCodec;
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.JobRequest;
@@ -36,9 +35,6 @@ import org.junit.jupiter.api.Test;
 class ScenariosTest {
 
     @Inject
-    RecordCodec codec;
-
-    @Inject
     Pool pool;
 
     @ConfigProperty(name = "kafka.bootstrap.servers")
@@ -55,7 +51,7 @@ class ScenariosTest {
 
     @BeforeEach
     void start() {
-        stage = new Stage(codec, kafka, registry, base);
+        stage = new Stage(kafka, registry, base);
         group = "g" + UUID.randomUUID().toString().substring(0, 8);
         stage.template("hello");
     }

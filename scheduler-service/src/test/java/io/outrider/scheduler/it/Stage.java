@@ -3,7 +3,6 @@ package io.outrider.scheduler.it;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.outrider.outbox.RecordCodec;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.TaskCommand;
 import io.outrider.schemas.avro.TaskCommandKind;
@@ -12,6 +11,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.function.Predicate;
+import org.awaitility.core.ConditionFactory;
 
 /** What every scenario needs: the API, an executor, and patience. */
 final class Stage implements AutoCloseable {
@@ -21,8 +21,8 @@ final class Stage implements AutoCloseable {
     final Api api;
     final FakeExecutor executor;
 
-    Stage(RecordCodec codec, String kafka, String registry, URI base) {
-        executor = new FakeExecutor(codec, kafka, registry);
+    Stage(String kafka, String registry, URI base) {
+        executor = new FakeExecutor(kafka, registry);
         api = new Api(base);
     }
 
@@ -58,12 +58,17 @@ final class Stage implements AutoCloseable {
     }
 
     JsonNode jobUntil(String id, Predicate<JsonNode> condition) {
-        return await().atMost(LONG).until(() -> job(id), condition);
+        return patiently().until(() -> job(id), condition);
+    }
+
+    /** Looks at once, then often. */
+    static ConditionFactory patiently() {
+        return await().atMost(LONG).pollDelay(Duration.ZERO).pollInterval(Duration.ofMillis(20));
     }
 
     /** Waits for the n-th command about the job. */
     TaskCommand command(String job, int n) {
-        List<TaskCommand> commands = await().atMost(LONG).until(() -> executor.commands(job), all -> all.size() >= n);
+        List<TaskCommand> commands = patiently().until(() -> executor.commands(job), all -> all.size() >= n);
         return commands.get(n - 1);
     }
 

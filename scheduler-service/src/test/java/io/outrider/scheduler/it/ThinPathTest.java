@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.outrider.outbox.RecordCodec;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.NodeStatus;
 import io.outrider.schemas.avro.TaskCommand;
@@ -16,7 +15,6 @@ import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
-import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Map;
@@ -32,9 +30,6 @@ import org.junit.jupiter.api.Test;
         initArgs = @ResourceArg(name = "database", value = "scheduler_service"))
 class ThinPathTest {
 
-    @Inject
-    RecordCodec codec;
-
     @ConfigProperty(name = "kafka.bootstrap.servers")
     String kafka;
 
@@ -49,7 +44,7 @@ class ThinPathTest {
 
     @BeforeEach
     void start() {
-        executor = new FakeExecutor(codec, kafka, registry);
+        executor = new FakeExecutor(kafka, registry);
         api = new Api(base);
     }
 
