@@ -1,11 +1,7 @@
 package io.outrider.template.source.domain;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Collection;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 
 /**
@@ -44,20 +40,12 @@ public record SourceListing(List<SourceFile> files) {
 
     /** Returns the sha256 (hex) over paths, modes and contents; compression and times have no part in it. */
     public String fingerprint() {
-        MessageDigest digest = sha256();
+        Sha256 digest = new Sha256();
         for (SourceFile file : files) {
             // NUL cannot be in a path, so that no two listings have the same bytes.
             String line = file.path() + "\0" + (file.executable() ? "755" : "644") + "\0" + file.sha256() + "\n";
-            digest.update(line.getBytes(StandardCharsets.UTF_8));
+            digest.add(line);
         }
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected every Java platform to have SHA-256, but this one has not", e);
-        }
+        return digest.hex();
     }
 }

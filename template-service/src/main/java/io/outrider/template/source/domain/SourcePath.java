@@ -28,7 +28,8 @@ public record SourcePath(String value) {
         if (raw.length() > limits.pathLength()) {
             throw refused(raw, "a path of at most " + limits.pathLength() + " characters");
         }
-        if (raw.startsWith("/") || DRIVE.matcher(raw).matches()) {
+        String path = strip(Normalizer.normalize(raw, Normalizer.Form.NFC));
+        if (raw.startsWith("/") || DRIVE.matcher(path).matches()) {
             throw refused(raw, "a relative path");
         }
         if (raw.indexOf('\\') >= 0) {
@@ -37,7 +38,6 @@ public record SourcePath(String value) {
         if (raw.chars().anyMatch(c -> Character.isISOControl(c) || c == '\uFFFD')) {
             throw refused(raw, "a path without control characters, in UTF-8");
         }
-        String path = strip(Normalizer.normalize(raw, Normalizer.Form.NFC));
         if (!path.isEmpty()) {
             checkNames(raw, path, limits);
         }

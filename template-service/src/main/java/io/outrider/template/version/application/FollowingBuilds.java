@@ -116,11 +116,8 @@ public class FollowingBuilds {
     }
 
     private static TemplateVersion next(TemplateVersion version, VersionCommand command, Instant now) {
-        VersionState state = version.state();
-        for (VersionEvent event : VersionDecider.decide(state, command, now)) {
-            state = VersionDecider.evolve(state, event);
-        }
-        return version.withState(state);
+        List<VersionEvent> events = VersionDecider.decide(version.state(), command, now);
+        return version.withState(VersionDecider.evolve(version.state(), events));
     }
 
     /** A build that only said that it is alive is no news to anybody else. */

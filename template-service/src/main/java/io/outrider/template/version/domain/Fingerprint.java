@@ -1,12 +1,9 @@
 package io.outrider.template.version.domain;
 
 import io.outrider.template.manifest.domain.CanonicalJson;
+import io.outrider.template.source.domain.Sha256;
 import io.outrider.template.source.domain.SourceListing;
 import io.outrider.template.type.domain.TemplateType;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -22,7 +19,7 @@ public final class Fingerprint {
         all.put("metadata", metadata);
         all.put("type", type.reference());
         all.put("content", content.fingerprint());
-        return sha256(CanonicalJson.write(all));
+        return new Sha256().add(CanonicalJson.write(all)).hex();
     }
 
     /** Of an image: only what is in it, so that a new default or label of the template builds nothing. */
@@ -34,15 +31,6 @@ public final class Fingerprint {
         all.put("user", type.user());
         all.put("labels", imageLabels);
         all.put("content", content.fingerprint());
-        return sha256(CanonicalJson.write(all));
-    }
-
-    private static String sha256(String text) {
-        try {
-            MessageDigest digest = MessageDigest.getInstance("SHA-256");
-            return HexFormat.of().formatHex(digest.digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected every Java platform to have SHA-256, but this one has not", e);
-        }
+        return new Sha256().add(CanonicalJson.write(all)).hex();
     }
 }

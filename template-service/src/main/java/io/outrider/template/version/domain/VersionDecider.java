@@ -34,6 +34,15 @@ public final class VersionDecider {
         };
     }
 
+    /** Returns the state after the events, in their order. */
+    public static VersionState evolve(VersionState state, List<VersionEvent> events) {
+        VersionState evolved = state;
+        for (VersionEvent event : events) {
+            evolved = evolve(evolved, event);
+        }
+        return evolved;
+    }
+
     /** Returns the state after the event. */
     public static VersionState evolve(VersionState state, VersionEvent event) {
         return switch (event) {

@@ -89,12 +89,8 @@ class VersionDeciderPropertyTest {
     }
 
     private static VersionState after(VersionState before, Step step) {
-        VersionState state = before;
         Instant now = START.plus(Duration.ofMinutes(step.minutes()));
-        for (VersionEvent event : VersionDecider.decide(before, step.command(), now)) {
-            state = VersionDecider.evolve(state, event);
-        }
-        return state;
+        return VersionDecider.evolve(before, VersionDecider.decide(before, step.command(), now));
     }
 
     private static String buildOf(VersionState state) {

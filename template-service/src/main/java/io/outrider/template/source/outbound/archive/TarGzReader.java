@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.apache.commons.compress.archivers.tar.TarConstants;
 import org.apache.commons.compress.compressors.gzip.GzipCompressorInputStream;
 
 /** Reads a gzipped tar as a stream, entry by entry; only plain files and folders pass. */
@@ -64,6 +65,8 @@ final class TarGzReader {
         if (entry.isFIFO()) {
             return "a pipe";
         }
-        return entry.isDirectory() || (entry.isFile() && !entry.isSparse()) ? "" : "of another kind";
+        // The library takes every kind that it does not know for a file.
+        boolean file = entry.getLinkFlag() == TarConstants.LF_NORMAL || entry.getLinkFlag() == TarConstants.LF_OLDNORM;
+        return entry.isDirectory() || (file && !entry.isSparse()) ? "" : "of another kind";
     }
 }

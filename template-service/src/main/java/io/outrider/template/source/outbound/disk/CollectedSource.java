@@ -1,6 +1,7 @@
 package io.outrider.template.source.outbound.disk;
 
 import io.outrider.template.source.application.Source;
+import io.outrider.template.source.domain.Sha256;
 import io.outrider.template.source.domain.SourceFile;
 import io.outrider.template.source.domain.SourceLimits;
 import io.outrider.template.source.domain.SourceListing;
@@ -13,11 +14,8 @@ import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -59,19 +57,19 @@ public final class CollectedSource implements Source {
     public void addFile(String raw, boolean executable, InputStream in) throws IOException {
         SourcePath path = tally.file(raw);
         Path content = folder.resolve(Integer.toString(files.size()));
-        MessageDigest digest = sha256();
+        Sha256 digest = new Sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
         long size = 0;
         try (OutputStream out = Files.newOutputStream(content)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 tally.bytes(read);
-                digest.update(buffer, 0, read);
+                digest.add(buffer, read);
                 out.write(buffer, 0, read);
                 size += read;
             }
         }
         contents.put(path.value(), content);
-        files.add(new SourceFile(path.value(), executable, size, HexFormat.of().formatHex(digest.digest())));
+        files.add(new SourceFile(path.value(), executable, size, digest.hex()));
     }
 
     @Override
@@ -113,13 +111,5 @@ public final class CollectedSource implements Source {
 
     private Path content(String path) {
         return Objects.requireNonNull(contents.get(path), () -> "Expected " + path + " in the source, but it is not");
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Expected every Java platform to have SHA-256, but this one has not", e);
-        }
     }
 }

@@ -124,10 +124,7 @@ final class PublishTransaction {
                     if (events.isEmpty()) {
                         return remember(version).replaceWith(new Outcome.Published(version, false));
                     }
-                    VersionState state = version.state();
-                    for (VersionEvent event : events) {
-                        state = VersionDecider.evolve(state, event);
-                    }
+                    VersionState state = VersionDecider.evolve(version.state(), events);
                     VersionMapping.writeState(row, state);
                     return announce(version.withState(state));
                 });
