@@ -36,8 +36,11 @@ final class Bounds {
 
     private Bounds() {}
 
-    /** Runs the work within bounds of its own, on this thread. */
-    static <T> T within(Supplier<T> work) {
+    /** Runs the work on this thread, within the bounds of the work that it is part of or its own. */
+    static <T extends @Nullable Object> T within(Supplier<T> work) {
+        if (CURRENT.get() != null) {
+            return work.get();
+        }
         CURRENT.set(new Bounds());
         try {
             return work.get();

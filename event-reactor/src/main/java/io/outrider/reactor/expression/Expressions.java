@@ -51,15 +51,21 @@ public final class Expressions {
 
     /**
      * Compiles a value: texts anywhere in it are templates, and a text that is one {@code {{ expression }}} becomes what the
-     * expression is: a number, a list, an object. Attributes that the event lacks are an error; {@code | default(…)} helps.
+     * expression is: a number, a list, an object. Attributes that the event lacks are an error; {@code | default(…)} helps. All
+     * expressions of the value share one time.
      */
     public Template template(@Nullable Object value) {
+        Template template = parts(value);
+        return occurrence -> Bounds.within(() -> template.fill(occurrence));
+    }
+
+    private Template parts(@Nullable Object value) {
         if (value instanceof String text) {
             return text.contains("{") ? compiled(text) : occurrence -> text;
         }
         if (value instanceof Map<?, ?> map) {
             Map<String, Template> fields = new LinkedHashMap<>();
-            map.forEach((name, inner) -> fields.put(String.valueOf(name), template(inner)));
+            map.forEach((name, inner) -> fields.put(String.valueOf(name), parts(inner)));
             return occurrence -> {
                 Map<String, @Nullable Object> filled = new LinkedHashMap<>();
                 fields.forEach((name, template) -> filled.put(name, template.fill(occurrence)));
@@ -67,7 +73,7 @@ public final class Expressions {
             };
         }
         if (value instanceof List<?> list) {
-            List<Template> items = list.stream().map(this::template).toList();
+            List<Template> items = list.stream().map(this::parts).toList();
             return occurrence -> {
                 List<@Nullable Object> filled = new ArrayList<>();
                 items.forEach(item -> filled.add(item.fill(occurrence)));
