@@ -11,10 +11,13 @@ import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
 
 import io.outrider.stack.testing.EmbeddedStackResource;
+import io.outrider.template.version.application.Forgetting;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.specification.RequestSpecification;
+import io.vertx.mutiny.sqlclient.Pool;
+import jakarta.inject.Inject;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +35,11 @@ import org.junit.jupiter.api.io.TempDir;
         initArgs = @ResourceArg(name = "database", value = "template_service"))
 @WithTestResource(LocalFolders.class)
 class PublishingTest {
+    @Inject
+    Forgetting forgetting;
+
+    @Inject
+    Pool pool;
 
     @Test
     void shouldNumberVersionsByTheirContent() {
@@ -97,6 +105,22 @@ class PublishingTest {
         keyed.body(first).post("/api/v1/templates").then().statusCode(202);
         keyed.body(first).post("/api/v1/templates").then().statusCode(200).body("version", equalTo("0.1.0"));
         keyed.body(other).post("/api/v1/templates").then().statusCode(422);
+    }
+
+    @Test
+    void shouldForgetIdempotencyKeysAfterAWhile() {
+        String name = unique("forgotten");
+        String key = UUID.randomUUID().toString();
+        RequestSpecification keyed = author().contentType("application/zip").header("Idempotency-Key", key);
+        Map<String, String> files = Map.of("template.yaml", Archives.manifest(name, ""), "run.sh", "1\n");
+        Map<String, String> other = Map.of("template.yaml", Archives.manifest(name, ""), "run.sh", "2\n");
+        keyed.body(Archives.zip(files)).post("/api/v1/templates").then().statusCode(202);
+        pool.query("update idempotency_key set created_at = now() - interval '8 days' where id like '%" + key + "'")
+                .executeAndAwait();
+
+        forgetting.forget();
+
+        keyed.body(Archives.zip(other)).post("/api/v1/templates").then().statusCode(202);
     }
 
     @Test
