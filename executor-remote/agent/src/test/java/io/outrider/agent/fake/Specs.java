@@ -67,7 +67,10 @@ public record Specs(
     }
 
     public Specs image(String archive, boolean hostTools, String workdir) {
-        ImageRef ref = new ImageRef("sha256:" + archive, null, archive, 1);
+        return image(new ImageRef("sha256:" + archive, null, archive, 1), hostTools, workdir);
+    }
+
+    public Specs image(ImageRef ref, boolean hostTools, String workdir) {
         return new Specs(
                 ref,
                 contentArchive,
