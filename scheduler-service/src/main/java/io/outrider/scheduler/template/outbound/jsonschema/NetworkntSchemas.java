@@ -1,10 +1,12 @@
 package io.outrider.scheduler.template.outbound.jsonschema;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.google.re2j.Pattern;
 import com.networknt.schema.Error;
 import com.networknt.schema.InputFormat;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
+import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.SpecificationVersion;
 import com.networknt.schema.path.NodePath;
 import io.outrider.scheduler.template.application.Kept;
@@ -12,6 +14,7 @@ import io.outrider.scheduler.template.application.Schemas;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Compiled schemas are kept; a schema can't make the service fetch anything. */
 @ApplicationScoped
@@ -22,7 +25,16 @@ class NetworkntSchemas implements Schemas {
     private final SchemaRegistry registry = SchemaRegistry.withDefaultDialect(
             SpecificationVersion.DRAFT_2020_12,
             builder -> builder.schemaLoader(
-                    loader -> loader.fetchRemoteResources(false).block(iri -> true)));
+                            loader -> loader.fetchRemoteResources(false).block(iri -> true))
+                    .schemaRegistryConfig(SchemaRegistryConfig.builder()
+                            .locale(Locale.ENGLISH)
+                            .formatAssertionsEnabled(true)
+                            .regularExpressionFactory(expression -> {
+                                // In time linear to the text, whatever the author wrote.
+                                Pattern pattern = Pattern.compile(expression);
+                                return text -> pattern.matcher(text).find();
+                            })
+                            .build()));
     private final Kept<String, Schema> compiled = new Kept<>(1_000);
 
     @Override
