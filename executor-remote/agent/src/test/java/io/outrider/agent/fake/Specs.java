@@ -8,22 +8,27 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Task specifications, step by step. */
-public record Specs(
-        @Nullable ImageRef image,
-        @Nullable String contentArchive,
-        boolean hostTools,
-        @Nullable String runtime,
-        List<String> command,
-        String workdir,
-        Map<String, String> env,
-        String parameters,
-        List<String> sensitive,
-        @Nullable String event,
-        int timeoutSeconds,
-        int graceSeconds,
-        Limits limits,
-        boolean writableRoot) {
+/** Builds a task specification, step by step. */
+public final class Specs {
+
+    private final List<String> command;
+    private @Nullable ImageRef image;
+    private @Nullable String contentArchive;
+    private boolean hostTools = true;
+    private @Nullable String runtime = "host";
+    private String workdir = "/";
+    private Map<String, String> env = Map.of();
+    private String parameters = "{}";
+    private List<String> sensitive = List.of();
+    private @Nullable String event;
+    private int timeoutSeconds = 60;
+    private int graceSeconds = 5;
+    private Limits limits = Limits.DEFAULT;
+    private boolean writableRoot;
+
+    private Specs(List<String> command) {
+        this.command = command;
+    }
 
     /** A script for sh on the host runtime. */
     public static Specs script(String script) {
@@ -31,187 +36,60 @@ public record Specs(
     }
 
     public static Specs command(String... command) {
-        return new Specs(
-                null,
-                null,
-                true,
-                "host",
-                List.of(command),
-                "/",
-                Map.of(),
-                "{}",
-                List.of(),
-                null,
-                60,
-                5,
-                Limits.DEFAULT,
-                false);
+        return new Specs(List.of(command));
     }
 
     public Specs on(@Nullable String runtime) {
-        return new Specs(
-                image,
-                contentArchive,
-                hostTools,
-                runtime,
-                command,
-                workdir,
-                env,
-                parameters,
-                sensitive,
-                event,
-                timeoutSeconds,
-                graceSeconds,
-                limits,
-                writableRoot);
+        this.runtime = runtime;
+        return this;
     }
 
     public Specs image(String archive, boolean hostTools, String workdir) {
         return image(new ImageRef("sha256:" + archive, null, archive, 1), hostTools, workdir);
     }
 
-    public Specs image(ImageRef ref, boolean hostTools, String workdir) {
-        return new Specs(
-                ref,
-                contentArchive,
-                hostTools,
-                runtime,
-                command,
-                workdir,
-                env,
-                parameters,
-                sensitive,
-                event,
-                timeoutSeconds,
-                graceSeconds,
-                limits,
-                writableRoot);
+    public Specs image(ImageRef image, boolean hostTools, String workdir) {
+        this.image = image;
+        this.hostTools = hostTools;
+        this.workdir = workdir;
+        return this;
     }
 
     public Specs content(String archive) {
-        return new Specs(
-                image,
-                archive,
-                hostTools,
-                runtime,
-                command,
-                workdir,
-                env,
-                parameters,
-                sensitive,
-                event,
-                timeoutSeconds,
-                graceSeconds,
-                limits,
-                writableRoot);
+        this.contentArchive = archive;
+        return this;
     }
 
     public Specs parameters(String parameters, String... sensitive) {
-        return new Specs(
-                image,
-                contentArchive,
-                hostTools,
-                runtime,
-                command,
-                workdir,
-                env,
-                parameters,
-                List.of(sensitive),
-                event,
-                timeoutSeconds,
-                graceSeconds,
-                limits,
-                writableRoot);
+        this.parameters = parameters;
+        this.sensitive = List.of(sensitive);
+        return this;
     }
 
     public Specs env(Map<String, String> env) {
-        return new Specs(
-                image,
-                contentArchive,
-                hostTools,
-                runtime,
-                command,
-                workdir,
-                env,
-                parameters,
-                sensitive,
-                event,
-                timeoutSeconds,
-                graceSeconds,
-                limits,
-                writableRoot);
+        this.env = env;
+        return this;
     }
 
     public Specs event(String event) {
-        return new Specs(
-                image,
-                contentArchive,
-                hostTools,
-                runtime,
-                command,
-                workdir,
-                env,
-                parameters,
-                sensitive,
-                event,
-                timeoutSeconds,
-                graceSeconds,
-                limits,
-                writableRoot);
+        this.event = event;
+        return this;
     }
 
     public Specs time(int timeoutSeconds, int graceSeconds) {
-        return new Specs(
-                image,
-                contentArchive,
-                hostTools,
-                runtime,
-                command,
-                workdir,
-                env,
-                parameters,
-                sensitive,
-                event,
-                timeoutSeconds,
-                graceSeconds,
-                limits,
-                writableRoot);
+        this.timeoutSeconds = timeoutSeconds;
+        this.graceSeconds = graceSeconds;
+        return this;
     }
 
     public Specs limits(Limits limits) {
-        return new Specs(
-                image,
-                contentArchive,
-                hostTools,
-                runtime,
-                command,
-                workdir,
-                env,
-                parameters,
-                sensitive,
-                event,
-                timeoutSeconds,
-                graceSeconds,
-                limits,
-                writableRoot);
+        this.limits = limits;
+        return this;
     }
 
     public Specs writable() {
-        return new Specs(
-                image,
-                contentArchive,
-                hostTools,
-                runtime,
-                command,
-                workdir,
-                env,
-                parameters,
-                sensitive,
-                event,
-                timeoutSeconds,
-                graceSeconds,
-                limits,
-                true);
+        this.writableRoot = true;
+        return this;
     }
 
     public TaskSpec spec() {
