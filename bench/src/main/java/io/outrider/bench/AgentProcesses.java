@@ -36,21 +36,16 @@ final class AgentProcesses implements AutoCloseable {
                 runtimes: {host: true, sandbox: false, docker: false, allowPlainProcess: true}
                 """.formatted(
                         stack.agentEndpoint(), name, group, slots, home.resolve("state")));
-        Path jars = stack.root().resolve("executor-remote/agent/target/agent");
-        ProcessBuilder builder = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xmx64m",
-                "-cp",
-                jars + "/*:" + jars + "/lib/*",
-                "io.outrider.agent.AgentMain",
-                "--config",
-                configuration.toString());
+        Path launcher = stack.root().resolve("executor-remote/agent/target/agent/outrider-agent");
+        ProcessBuilder builder = new ProcessBuilder(launcher.toString(), "--config", configuration.toString());
+        builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("OUTRIDER_AGENT_TOKEN", token);
         builder.redirectErrorStream(true)
                 .redirectOutput(home.resolve("agent.log").toFile());
-        return builder.start();
+        Process process = builder.start();
+        // Ctrl-C ends this process before anything else can be closed.
+        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
+        return process;
     }
 
     /** Resident memory of all agents together, MiB. */

@@ -21,12 +21,23 @@ final class Stack implements AutoCloseable {
     private final Path data;
     private final Duration startedIn;
     private final JsonNode connection;
+    private final Thread whenInterrupted = new Thread(this::downAndForget, "down");
 
     private Stack(Path root, Path data, Duration startedIn, JsonNode connection) {
         this.root = root;
         this.data = data;
         this.startedIn = startedIn;
         this.connection = connection;
+        Runtime.getRuntime().addShutdownHook(whenInterrupted);
+    }
+
+    /** Ctrl-C leaves nothing running; nobody is left to hear of a failure. */
+    private void downAndForget() {
+        try {
+            run(root, data, "down");
+        } catch (IOException | InterruptedException | IllegalStateException e) {
+            System.err.println("outrider bench: Expected to stop the stack in " + data + ", but " + e.getMessage());
+        }
     }
 
     static Stack start() throws IOException, InterruptedException {
@@ -80,6 +91,7 @@ final class Stack implements AutoCloseable {
 
     @Override
     public void close() throws IOException {
+        Runtime.getRuntime().removeShutdownHook(whenInterrupted);
         try {
             run(root, data, "down");
         } catch (InterruptedException e) {
