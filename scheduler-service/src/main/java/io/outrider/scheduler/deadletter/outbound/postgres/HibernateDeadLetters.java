@@ -32,7 +32,9 @@ class HibernateDeadLetters implements DeadLetterRows {
             on conflict (consumer, topic, part, start) do update set reason = excluded.reason, at = excluded.at""";
 
     private static final String LIST = """
-            from DeadLetterRow d where d.id < :before and (:topic is null or d.topic = :topic) order by d.id desc""";
+            from DeadLetterRow d where d.id < :before
+            and (cast(:topic as String) is null or d.topic = :topic)
+            order by d.id desc""";
 
     private final Mutiny.SessionFactory sessions;
     private final ObjectMapper json;

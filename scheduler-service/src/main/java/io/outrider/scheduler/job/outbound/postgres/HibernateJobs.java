@@ -34,8 +34,9 @@ class HibernateJobs implements JobReading {
 
     private static final String LIST = """
             from JobRow j where j.project = :project
-            and (:status is null or j.status = :status) and (:template is null or j.template = :template)
-            and (:reaction is null or j.reaction = :reaction) and j.seq < :after
+            and (cast(:status as String) is null or j.status = :status)
+            and (cast(:template as String) is null or j.template = :template)
+            and (cast(:reaction as String) is null or j.reaction = :reaction) and j.seq < :after
             order by j.seq desc""";
 
     private static final String TASKS = "from TaskRow t where t.jobId in :jobs order by t.jobId, t.place";

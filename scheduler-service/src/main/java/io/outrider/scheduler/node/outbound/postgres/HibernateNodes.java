@@ -23,7 +23,7 @@ class HibernateNodes implements NodeReading {
 
     private static final String LIST = """
             from NodeRow n where n.project = :project and n.name > :after
-            and ((:status is null and n.status <> 'REMOVED') or n.status = :status)
+            and ((cast(:status as String) is null and n.status <> 'REMOVED') or n.status = :status)
             order by n.name""";
 
     private final Mutiny.SessionFactory sessions;

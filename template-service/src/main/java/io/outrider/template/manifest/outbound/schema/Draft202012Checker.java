@@ -53,7 +53,8 @@ public class Draft202012Checker implements SchemaChecker {
             registry.getSchema(node).initializeValidators();
             return List.of();
         } catch (SchemaException | PatternSyntaxException | IllegalArgumentException e) {
-            return List.of(new Problem(field, "Expected a valid JSON Schema, but " + e.getMessage()));
+            Throwable reason = e.getCause() == null ? e : e.getCause();
+            return List.of(new Problem(field, "Expected a valid JSON Schema, but " + reason.getMessage()));
         }
     }
 
