@@ -26,8 +26,10 @@ public class ForgettingEvents {
 
     /** In bites, so that no transaction is long. */
     private static final String FORGET = """
-            delete from event where event_key in
-            (select event_key from event where received_at < $1 and decided_at is not null order by received_at limit 5000)""";
+            with old as (delete from event where event_key in
+              (select event_key from event where received_at < $1 and decided_at is not null limit 5000) returning event_key),
+            lines as (delete from decision d using old where d.event_key = old.event_key)
+            select count(*) from old""";
 
     private final Pool pool;
     private final Duration retention;
@@ -68,7 +70,11 @@ public class ForgettingEvents {
         int all = 0;
         int some;
         do {
-            some = pool.preparedQuery(FORGET).executeAndAwait(Tuple.of(limit)).rowCount();
+            some = pool.preparedQuery(FORGET)
+                    .executeAndAwait(Tuple.of(limit))
+                    .iterator()
+                    .next()
+                    .getInteger(0);
             all += some;
         } while (some > 0);
         return all;

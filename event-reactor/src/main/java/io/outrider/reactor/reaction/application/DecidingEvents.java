@@ -4,12 +4,16 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.reactor.event.outbound.postgres.EventTable;
+import io.outrider.reactor.reaction.domain.Decision;
 import io.outrider.reactor.reaction.domain.Outcome;
+import io.outrider.reactor.reaction.domain.ReactionId;
 import io.outrider.reactor.reaction.domain.Reactor;
 import io.outrider.reactor.reaction.domain.Rule;
 import io.outrider.reactor.reaction.outbound.kafka.JobRequests;
-import io.outrider.reactor.reaction.outbound.postgres.Decided;
+import io.outrider.reactor.reaction.outbound.postgres.DecisionLine;
 import io.outrider.reactor.reaction.outbound.postgres.DecisionTable;
+import io.outrider.reactor.reaction.outbound.postgres.FiringLine;
+import io.outrider.reactor.reaction.outbound.postgres.FiringTable;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -31,13 +35,16 @@ public class DecidingEvents {
 
     private final EventTable events;
     private final DecisionTable decisions;
+    private final FiringTable firings;
     private final RuleBook rules;
     private final MeterRegistry meters;
     private final Timer evaluation;
 
-    DecidingEvents(EventTable events, DecisionTable decisions, RuleBook rules, MeterRegistry meters) {
+    DecidingEvents(
+            EventTable events, DecisionTable decisions, FiringTable firings, RuleBook rules, MeterRegistry meters) {
         this.events = events;
         this.decisions = decisions;
+        this.firings = firings;
         this.rules = rules;
         this.meters = meters;
         this.evaluation = meters.timer("outrider.reactions.evaluation");
@@ -67,9 +74,73 @@ public class DecidingEvents {
                         }));
             }
         }
-        decisions.insert(transaction, log);
+        decisions.insert(transaction, log.stream().map(DecidingEvents::line).toList());
+        fire(transaction, log);
         log.forEach(this::note);
         return messages;
+    }
+
+    private record Decided(UUID event, Decision decision) {
+        UUID firing() {
+            return decision.reaction().firing("", event);
+        }
+
+        boolean isFired() {
+            return decision.outcome() instanceof Outcome.Fired;
+        }
+    }
+
+    private void fire(SqlConnection transaction, List<Decided> log) {
+        List<FiringLine> lines = new ArrayList<>();
+        List<FiringTable.StartedJob> jobs = new ArrayList<>();
+        for (Decided decided : log) {
+            if (decided.decision().outcome() instanceof Outcome.Fired fired) {
+                ReactionId id = decided.decision().reaction();
+                lines.add(new FiringLine(
+                        decided.firing(),
+                        id.project(),
+                        id.name(),
+                        id.version(),
+                        "",
+                        decided.event(),
+                        1,
+                        "EVENT",
+                        "FIRED",
+                        null,
+                        decided.decision().at()));
+                fired.jobs()
+                        .forEach(job ->
+                                jobs.add(new FiringTable.StartedJob(job.jobId(), decided.firing(), jobs.size())));
+            }
+        }
+        firings.insert(transaction, lines);
+        firings.insertJobs(transaction, jobs);
+    }
+
+    private static DecisionLine line(Decided decided) {
+        ReactionId id = decided.decision().reaction();
+        String outcome = switch (decided.decision().outcome()) {
+            case Outcome.Fired fired -> "FIRED";
+            case Outcome.NotMatched notMatched -> "NOT_MATCHED";
+            case Outcome.Failed failed -> "ERROR";
+        };
+        String reason = switch (decided.decision().outcome()) {
+            case Outcome.Fired fired -> null;
+            case Outcome.NotMatched notMatched -> notMatched.reason();
+            case Outcome.Failed failed -> failed.reason();
+        };
+        UUID firing = decided.isFired() ? decided.firing() : null;
+        return new DecisionLine(
+                decided.event(),
+                id.name(),
+                id.version(),
+                "",
+                outcome,
+                null,
+                null,
+                firing,
+                reason,
+                decided.decision().at());
     }
 
     /** Counts and logs; reasons may quote the event and stand in the decision log only. */

@@ -55,7 +55,7 @@ public final class Reactor {
     private static JobOrder order(ReactionId reaction, JobRule job, int index, Occurrence occurrence) {
         String path = "do.jobs[" + index + "]";
         return new JobOrder(
-                reaction.job(occurrence.event(), index),
+                ReactionId.job(reaction.firing("", occurrence.event().key()), index),
                 job.template(),
                 job.version(),
                 job.method(),

@@ -26,7 +26,7 @@ final class EventViews {
                         decision.outcome,
                         decision.reason,
                         jobs.stream()
-                                .filter(job -> job.reaction.equals(decision.reaction))
+                                .filter(job -> job.firing.equals(decision.firing))
                                 .map(job -> job.job)
                                 .toList(),
                         decision.decidedAt))

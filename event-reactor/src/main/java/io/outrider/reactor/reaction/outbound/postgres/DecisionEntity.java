@@ -29,7 +29,22 @@ public class DecisionEntity {
     public String reaction = "";
 
     public int version;
+
+    @Column(name = "group_key")
+    public String groupKey = "";
+
     public String outcome = "";
+
+    /** By what it waits or is suppressed. */
+    public @Nullable String cause;
+
+    /** When that ends. */
+    public @Nullable Instant until;
+
+    /** The window that it belongs to: the firing that was or will be. */
+    @Column(name = "firing_id")
+    public @Nullable UUID firing;
+
     public @Nullable String reason;
 
     @Column(name = "decided_at")

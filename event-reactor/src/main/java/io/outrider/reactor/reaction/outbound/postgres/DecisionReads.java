@@ -3,6 +3,7 @@ package io.outrider.reactor.reaction.outbound.postgres;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
+import java.util.Objects;
 import java.util.UUID;
 import org.hibernate.reactive.mutiny.Mutiny;
 
@@ -10,8 +11,8 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class DecisionReads {
 
-    /** The lines about one event and the jobs that they started. */
-    public record Log(List<DecisionEntity> decisions, List<StartedJobEntity> jobs) {}
+    /** The lines about one event, the firings that they belong to, and the jobs that those started. */
+    public record Log(List<DecisionEntity> decisions, List<FiringEntity> firings, List<StartedJobEntity> jobs) {}
 
     private final Mutiny.SessionFactory sessions;
 
@@ -25,11 +26,23 @@ public class DecisionReads {
                         "from DecisionEntity d where d.event = :event order by d.reaction", DecisionEntity.class)
                 .setParameter("event", event)
                 .getResultList()
-                .chain(decisions -> session.createSelectionQuery(
-                                "from StartedJobEntity j where j.event = :event order by j.reaction, j.position",
+                .chain(decisions -> log(session, decisions)));
+    }
+
+    private static Uni<Log> log(Mutiny.Session session, List<DecisionEntity> decisions) {
+        List<UUID> firings = decisions.stream()
+                .map(decision -> decision.firing)
+                .filter(Objects::nonNull)
+                .distinct()
+                .toList();
+        return session.createSelectionQuery("from FiringEntity f where f.id in :ids", FiringEntity.class)
+                .setParameter("ids", firings)
+                .getResultList()
+                .chain(found -> session.createSelectionQuery(
+                                "from StartedJobEntity j where j.firing in :ids order by j.firing, j.position",
                                 StartedJobEntity.class)
-                        .setParameter("event", event)
+                        .setParameter("ids", firings)
                         .getResultList()
-                        .map(jobs -> new Log(decisions, jobs))));
+                        .map(jobs -> new Log(decisions, found, jobs)));
     }
 }

@@ -4,10 +4,12 @@ import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
+import java.time.Instant;
 import java.util.UUID;
 import org.hibernate.annotations.Immutable;
+import org.jspecify.annotations.Nullable;
 
-/** A job that a decision started, for reading; {@link DecisionTable} writes. */
+/** A job that a firing started, for reading; {@link FiringTable} writes. */
 @Entity
 @Immutable
 @Table(name = "started_job")
@@ -17,9 +19,14 @@ public class StartedJobEntity {
     @Column(name = "job_id")
     public UUID job = new UUID(0, 0);
 
-    @Column(name = "event_key")
-    public UUID event = new UUID(0, 0);
+    @Column(name = "firing_id")
+    public UUID firing = new UUID(0, 0);
 
-    public String reaction = "";
     public int position;
+
+    /** As the scheduler last said; null: it said nothing yet. */
+    public @Nullable String status;
+
+    @Column(name = "ended_at")
+    public @Nullable Instant endedAt;
 }

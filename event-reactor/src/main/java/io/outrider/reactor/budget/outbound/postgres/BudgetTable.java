@@ -1,0 +1,72 @@
+package io.outrider.reactor.budget.outbound.postgres;
+
+import io.outrider.reactor.budget.domain.BudgetUse;
+import io.outrider.reactor.columns.Columns;
+import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.SqlConnection;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads and writes budgets in the caller's transaction, which has them to itself until its end. */
+@ApplicationScoped
+public class BudgetTable {
+
+    /** Whose budget; empty texts: that of all reactions together. */
+    public record BudgetKey(String project, String reaction) {
+
+        /** The budget of all reactions together. */
+        public static final BudgetKey ALL = new BudgetKey("", "");
+
+        private static final Comparator<BudgetKey> ORDER =
+                Comparator.comparing(BudgetKey::project).thenComparing(BudgetKey::reaction);
+    }
+
+    private static final String ADD = """
+            insert into budget (project, reaction, started_at, used)
+            select project, reaction, to_timestamp(0), 0 from unnest($1::text[], $2::text[]) as n (project, reaction)
+            on conflict do nothing""";
+
+    private static final String LOCK = """
+            select b.project, b.reaction, b.started_at, b.used from budget b
+            join unnest($1::text[], $2::text[]) as n (project, reaction) using (project, reaction)
+            order by b.project collate "C", b.reaction collate "C" for update of b""";
+
+    private static final String UPDATE = """
+            update budget b set started_at = n.started_at, used = n.used
+            from unnest($1::text[], $2::text[], $3::timestamptz[], $4::bigint[]) as n (project, reaction, started_at, used)
+            where b.project = n.project and b.reaction = n.reaction""";
+
+    /** Locks these budgets, in one order everywhere, and returns how much of each is used. */
+    public Map<BudgetKey, BudgetUse> lock(SqlConnection transaction, Collection<BudgetKey> budgets) {
+        List<BudgetKey> ordered = budgets.stream().sorted(BudgetKey.ORDER).toList();
+        transaction.preparedQuery(ADD).executeAndAwait(keys(ordered).tuple());
+        Map<BudgetKey, BudgetUse> used = new HashMap<>();
+        for (Row row :
+                transaction.preparedQuery(LOCK).executeAndAwait(keys(ordered).tuple())) {
+            used.put(
+                    new BudgetKey(row.getString(0), row.getString(1)),
+                    new BudgetUse(row.getOffsetDateTime(2).toInstant(), row.getLong(3)));
+        }
+        return used;
+    }
+
+    /** Writes budgets that are locked. */
+    public void update(SqlConnection transaction, Map<BudgetKey, BudgetUse> used) {
+        transaction
+                .preparedQuery(UPDATE)
+                .executeAndAwait(Columns.of(used.entrySet())
+                        .text(entry -> entry.getKey().project())
+                        .text(entry -> entry.getKey().reaction())
+                        .time(entry -> entry.getValue().startedAt())
+                        .bigint(entry -> entry.getValue().used())
+                        .tuple());
+    }
+
+    private static Columns<BudgetKey> keys(List<BudgetKey> keys) {
+        return Columns.of(keys).text(BudgetKey::project).text(BudgetKey::reaction);
+    }
+}
