@@ -41,7 +41,7 @@ import picocli.CommandLine.ScopeType;
         description =
                 "Turns files into versioned templates and runs them as jobs, on request or when an event says so.",
         footer =
-                "%nExit codes: 0 done, 1 job or build failed, 2 usage, 3 not found, 4 refused, 5 server unreachable, 6 timeout, 130 interrupted.",
+                "%nExit codes: 0 done, 1 job, build or reaction failed, 2 usage, 3 not found, 4 refused, 5 server unreachable, 6 timeout, 130 interrupted.",
         subcommands = {
             UpCommand.class,
             StatusCommand.class,

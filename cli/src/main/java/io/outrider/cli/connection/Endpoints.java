@@ -39,7 +39,9 @@ public sealed interface Endpoints {
                 Map.entry("enrolment-tokens", "gateway"),
                 Map.entry("enrolments", "gateway"),
                 Map.entry("events", "event-reactor"),
-                Map.entry("reactions", "event-reactor"));
+                Map.entry("reactions", "event-reactor"),
+                Map.entry("reactions-pause", "event-reactor"),
+                Map.entry("webhooks", "event-reactor"));
 
         @Override
         public URI serving(String resource) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
@@ -49,6 +50,22 @@ public final class Cells {
         return instant(instant)
                 .map(then -> shortDuration(Duration.between(then, now)))
                 .orElse("");
+    }
+
+    /** A moment with how far away it is: {@code 2026-11-21T12:00:00Z (in 42s)}, {@code … (3m ago)}; empty when it is none. */
+    public static String moment(JsonNode instant, Instant now) {
+        return instant(instant)
+                .map(then -> {
+                    String distance = shortDuration(Duration.between(then, now).abs());
+                    return then.truncatedTo(ChronoUnit.MILLIS)
+                            + (then.isAfter(now) ? " (in " + distance + ")" : " (" + distance + " ago)");
+                })
+                .orElse("");
+    }
+
+    /** {@code 1 job}, {@code 3 jobs}. */
+    public static String count(long number, String one, String many) {
+        return number + " " + (number == 1 ? one : many);
     }
 
     /** From start to end, or to now when it has not ended; empty when it has not started. */

@@ -30,11 +30,42 @@ public record Output(PrintWriter out, PrintWriter err, Format format, Style styl
         if (quiet) {
             out.println(fields.getFirst().text().apply(item));
         } else if (format == Format.TABLE) {
-            fields(item, fields);
+            fieldLines(item, fields).forEach(out::println);
         } else {
             out.println(encoded(item));
         }
         out.flush();
+    }
+
+    /** Prints one resource as a person reads it best; for programs as it came, in quiet mode its id alone. */
+    public void told(JsonNode item, String id, Iterable<String> lines) {
+        if (quiet) {
+            out.println(id);
+        } else if (format == Format.TABLE) {
+            lines.forEach(out::println);
+        } else {
+            out.println(encoded(item));
+        }
+        out.flush();
+    }
+
+    /** Lines of a table, for use within other text. */
+    public List<String> tableLines(List<JsonNode> items, List<Column> columns) {
+        return new Table(columns, style).lines(items);
+    }
+
+    /** Lines of fields below one another, those without a value left out. */
+    public List<String> fieldLines(JsonNode item, List<Column> fields) {
+        List<Column> known = fields.stream()
+                .filter(field -> !field.text().apply(item).isEmpty())
+                .toList();
+        int width =
+                known.stream().mapToInt(field -> field.heading().length()).max().orElse(0) + 2;
+        return known.stream()
+                .map(field -> style.faint(field.heading())
+                        + " ".repeat(width - field.heading().length())
+                        + style.status(field.text().apply(item)).replace("\n", "\n" + " ".repeat(width)))
+                .toList();
     }
 
     /** Text that is the data itself, such as a log or an id. */
@@ -62,20 +93,6 @@ public record Output(PrintWriter out, PrintWriter err, Format format, Style styl
             return;
         }
         new Table(columns, style).lines(items).forEach(out::println);
-    }
-
-    private void fields(JsonNode item, List<Column> fields) {
-        List<Column> known = fields.stream()
-                .filter(field -> !field.text().apply(item).isEmpty())
-                .toList();
-        int width =
-                known.stream().mapToInt(field -> field.heading().length()).max().orElse(0) + 2;
-        for (Column field : known) {
-            String text = style.status(field.text().apply(item)).replace("\n", "\n" + " ".repeat(width));
-            out.println(style.faint(field.heading())
-                    + " ".repeat(width - field.heading().length())
-                    + text);
-        }
     }
 
     private String encoded(JsonNode node) {

@@ -25,10 +25,19 @@ public record Style(boolean colours) {
     /** A status in the colour that its word deserves. */
     public String status(String status) {
         return switch (status) {
-            case "SUCCEEDED", "READY", "ONLINE", "FIRED" -> good(status);
-            case "FAILED", "TIMED_OUT", "LOST", "OFFLINE", "REMOVED" -> bad(status);
-            case "QUEUED", "BUILDING", "RUNNING", "CANCELLING", "PENDING", "ASSIGNED", "ACCEPTED", "STALE" ->
-                busy(status);
+            case "SUCCEEDED", "READY", "ONLINE", "FIRED", "ACTIVE" -> good(status);
+            case "FAILED", "TIMED_OUT", "LOST", "OFFLINE", "REMOVED", "ERROR" -> bad(status);
+            case "QUEUED",
+                    "BUILDING",
+                    "RUNNING",
+                    "CANCELLING",
+                    "PENDING",
+                    "ASSIGNED",
+                    "ACCEPTED",
+                    "STALE",
+                    "WAITING",
+                    "OPEN",
+                    "PAUSED" -> busy(status);
             default -> status;
         };
     }

@@ -19,13 +19,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 /** Rules that start jobs when events come. */
-@Command(name = "reaction", description = "Rules that start jobs when events come.")
+@Command(
+        name = "reaction",
+        description = "Rules that start jobs when events come.",
+        subcommands = {ExplainCommand.class, TestCommand.class, PauseCommand.class, ResumeCommand.class})
 public final class ReactionCommands extends Commands {
     private static final List<Column> COLUMNS = List.of(
             Column.at("NAME", "/name"),
-            Column.at("ON", "/on"),
+            new Column("ON", ReactionCommands::trigger),
             new Column("JOBS", ReactionCommands::templates),
-            Column.at("VERSION", "/version"));
+            Column.at("VERSION", "/version"),
+            new Column("STATE", ReactionCommands::state));
 
     @Command(name = "apply", description = "Create or replace the reactions in a file.")
     public int apply(
@@ -42,7 +46,7 @@ public final class ReactionCommands extends Commands {
             if (name.isEmpty()) {
                 throw CommandException.usage("Expected a name in each reaction of " + file + ", but one has none");
             }
-            Answer answer = session.api().put(Call.to("reactions", name).with("project", session.project()), reaction);
+            Answer answer = session.api().put(call(session, name), reaction);
             session.output().remark("reaction " + name + (answer.status() == 201 ? " created" : " applied"));
             applied.add(answer.body().isObject() ? answer.body() : reaction);
         }
@@ -61,26 +65,69 @@ public final class ReactionCommands extends Commands {
     }
 
     @Command(name = "show", description = "Show a reaction as it was applied.")
-    public int show(@Parameters(paramLabel = "REACTION") String name) {
+    public int show(
+            @Parameters(
+                            paramLabel = "REACTION[@VERSION]",
+                            description = "@VERSION: as it was then, even if deleted since.")
+                    String name) {
         Session session = session();
-        JsonNode reaction = session.api().get(Call.to("reactions", name).with("project", session.project()));
+        String[] parts = name.split("@", 2);
+        JsonNode reaction =
+                session.api().get(call(session, parts[0]).with("version", parts.length == 1 ? null : parts[1]));
         session.output()
                 .one(
                         reaction,
                         List.of(
                                 Column.at("name", "/name"),
-                                Column.at("on", "/on"),
+                                new Column("on", ReactionCommands::trigger),
+                                Column.at("match", "/match"),
+                                Column.at("group by", "/groupBy"),
+                                Column.at("condition", "/conditions/when/condition"),
+                                Column.at("limiter", "/triggerLimiter"),
+                                Column.at("running", "/whileRunning"),
+                                Column.at("budget", "/budget"),
                                 new Column("jobs", found -> Json.pretty(jobs(found))),
                                 Column.at("version", "/version"),
+                                new Column("state", ReactionCommands::state),
                                 Column.at("created by", "/createdBy"),
                                 Column.at("updated", "/updatedAt")));
         return 0;
     }
 
-    @Command(name = "delete", description = "Delete a reaction.")
+    @Command(name = "history", description = "List the versions of a reaction, newest first.")
+    public int history(
+            @Parameters(paramLabel = "REACTION") String name,
+            @Option(names = "--limit", defaultValue = "50", description = "At most so many.") int limit) {
+        Session session = session();
+        Call versions = Call.to("reactions", name, "versions").with("project", session.project());
+        session.output()
+                .list(
+                        session.api().list(versions, limit),
+                        List.of(
+                                Column.at("VERSION", "/version"),
+                                new Column("ON", ReactionCommands::trigger),
+                                new Column("JOBS", ReactionCommands::templates),
+                                Column.at("BY", "/createdBy"),
+                                new Column("AGE", found -> Cells.age(found.path("createdAt"), session.now()))));
+        return 0;
+    }
+
+    @Command(
+            name = "firings",
+            description = "List the windows that ended, newest first: what fired or could not, and the jobs.")
+    public int firings(
+            @Parameters(paramLabel = "REACTION") String name,
+            @Option(names = "--limit", defaultValue = "50", description = "At most so many.") int limit) {
+        Session session = session();
+        Call firings = Call.to("reactions", name, "firings").with("project", session.project());
+        session.output().list(session.api().list(firings, limit), Firings.columns(session));
+        return 0;
+    }
+
+    @Command(name = "delete", description = "Delete a reaction; its open windows end with it.")
     public int delete(@Parameters(paramLabel = "REACTION") String name) {
         Session session = session();
-        session.api().delete(Call.to("reactions", name).with("project", session.project()));
+        session.api().delete(call(session, name));
         ObjectNode deleted = Json.object().put("name", name).put("deleted", true);
         if (session.output().structured()) {
             session.output().one(deleted, List.of(Column.at("name", "/name")));
@@ -89,8 +136,22 @@ public final class ReactionCommands extends Commands {
         return 0;
     }
 
+    private static Call call(Session session, String name) {
+        return Call.to("reactions", name).with("project", session.project());
+    }
+
     private static JsonNode jobs(JsonNode reaction) {
         return reaction.at("/do/jobs");
+    }
+
+    private static String trigger(JsonNode reaction) {
+        JsonNode on = reaction.path("on");
+        if (on.has("any")) {
+            return Cells.joined(on.path("any"));
+        }
+        return on.has("all")
+                ? on.path("all").valueStream().map(Cells::text).collect(Collectors.joining(" & "))
+                : Cells.text(on);
     }
 
     private static String templates(JsonNode reaction) {
@@ -98,5 +159,12 @@ public final class ReactionCommands extends Commands {
                 .valueStream()
                 .map(job -> Cells.text(job.path("template")))
                 .collect(Collectors.joining(","));
+    }
+
+    private static String state(JsonNode reaction) {
+        if (!reaction.path("enabled").asBoolean(true)) {
+            return "DISABLED";
+        }
+        return reaction.has("paused") ? "PAUSED" : "ACTIVE";
     }
 }
