@@ -10,10 +10,13 @@ import static io.outrider.reactor.Api.unique;
 import static io.outrider.reactor.Api.viewer;
 import static io.restassured.RestAssured.given;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInAnyOrder;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.outrider.schemas.avro.JobRequest;
@@ -62,7 +65,7 @@ class EventReactorTest {
                     {"value": 93, "labels": {"severity": "critical", "instance": "web-1"}}""")
                     .statusCode(202)
                     .body("accepted[0].id", equalTo(id))
-                    .body("accepted[0].duplicate", equalTo(false));
+                    .body("accepted[0].source", equalTo("/test"));
 
             List<JobRequest> started = requests.of(request -> name.equals(request.getReaction()), 2);
             JobRequest clean = started.stream()
@@ -82,9 +85,7 @@ class EventReactorTest {
             assertThat(event.getString("specversion")).isEqualTo("1.0");
             assertThat(event.getInt("data.value")).isEqualTo(93);
 
-            viewer().get("/api/v1/events/" + id)
-                    .then()
-                    .statusCode(200)
+            decided(id)
                     .body("data.value", equalTo(93))
                     .body("decidedAt", notNullValue())
                     .body("decisions[0].reaction", equalTo(name))
@@ -186,6 +187,9 @@ class EventReactorTest {
                 .then()
                 .statusCode(400)
                 .body("errors.field", hasItems("[1].id", "[1].source", "[1].type"));
+        String right = unique("event");
+        publish(right, "t", "{}").statusCode(202);
+        decided(right);
         viewer().get("/api/v1/events/" + id).then().statusCode(404);
         publisher()
                 .contentType(ContentType.JSON)
@@ -219,17 +223,18 @@ class EventReactorTest {
                 .then()
                 .statusCode(202);
 
-        JsonPath first = viewer().get("/api/v1/events?limit=2&type=" + type)
+        await().untilAsserted(() -> viewer().get("/api/v1/events?type=" + type)
                 .then()
                 .statusCode(200)
+                .body("items.source", containsInAnyOrder("/m", "/m", "/outrider/user/paul")));
+        JsonPath first = viewer().get("/api/v1/events?limit=2&type=" + type)
+                .then()
                 .extract()
                 .jsonPath();
         assertThat(first.getList("items")).hasSize(2);
-        assertThat(first.getString("items[0].source")).isEqualTo("/outrider/user/paul");
-        assertThat(first.getString("items[1].id")).isEqualTo("2");
         viewer().get("/api/v1/events?limit=2&type=" + type + "&cursor=" + first.getString("nextCursor"))
                 .then()
-                .body("items.id", equalTo(List.of("1")));
+                .body("items", hasSize(1));
     }
 
     @Test

@@ -51,7 +51,7 @@ class EventTopicTest {
         try (Records<JobRequest> requests = Records.jobRequests()) {
             String id = unique("event");
             publish(id, "type/" + name, "{}").statusCode(202);
-            publish(id, "type/" + name, "{}").statusCode(202).body("accepted[0].duplicate", equalTo(true));
+            publish(id, "type/" + name, "{}").statusCode(202);
             requests.of(ofReaction, 1);
 
             // The same event straight onto the topic, under another record id.

@@ -1,92 +1,95 @@
 package io.outrider.reactor.event.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.outrider.outbox.BatchResult;
-import io.outrider.outbox.BatchWriter;
-import io.outrider.outbox.BatchWriters;
-import io.outrider.outbox.OutgoingMessage;
 import io.outrider.reactor.event.domain.Event;
 import io.outrider.reactor.event.outbound.kafka.EventMessages;
-import io.outrider.reactor.event.outbound.postgres.EventTable;
-import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.outrider.reactor.event.outbound.kafka.EventTopic;
+import io.outrider.rest.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.jboss.logging.Logger;
 
-/** Stores events and sends the new ones to their topic, many requests in one transaction; answers after the commit. */
+/**
+ * Puts events onto their topic and answers when Kafka has all of a request. Whoever is told otherwise sends them again: an event is decided
+ * once, however often it comes.
+ */
 @ApplicationScoped
 public class AcceptingEvents {
 
-    /** Requests in one transaction: a handful of milliseconds, and twenty times as many may wait. */
-    private static final int MAX_BATCH = 64;
+    private static final Logger LOG = Logger.getLogger(AcceptingEvents.class);
 
-    /** Bytes of events that wait for the database; more would endanger the heap of a small service. */
-    private static final long MAX_WAITING = 48L * 1024 * 1024;
+    /** Bytes that wait for Kafka; more would endanger the heap of a small service. */
+    static final long MAX_WAITING = 24L * 1024 * 1024;
 
-    private final EventTable events;
-    private final MeterRegistry meters;
-    private final BatchWriter<Submission, List<Accepted>> writer;
+    /** What the producer and the headers need beside key and value. */
+    private static final int OVERHEAD = 512;
+
+    private static final Duration BUSY = Duration.ofSeconds(1);
+    private static final Duration AWAY = Duration.ofSeconds(5);
+
+    private final EventMessages messages;
+    private final EventTopic topic;
+    private final Counter received;
     private final AtomicLong waiting = new AtomicLong();
 
-    AcceptingEvents(EventTable events, BatchWriters writers, MeterRegistry meters) {
-        this.events = events;
-        this.meters = meters;
-        this.writer = writers.create("events", MAX_BATCH, this::store);
+    AcceptingEvents(EventMessages messages, EventTopic topic, MeterRegistry meters) {
+        this.messages = messages;
+        this.topic = topic;
+        this.received = meters.counter("outrider.events.received");
+        meters.gauge("outrider.events.waiting", waiting);
     }
 
     /**
-     * Accepts the events of one request.
+     * Accepts the events of one request. May wait for the broker, so not for an event loop.
      *
-     * @return completed after the commit
-     * @throws RejectedExecutionException when too much waits already
+     * @return completed when Kafka has all of them, on the producer's thread; failed with 503 when it does not take them in time
+     * @throws ProblemException (429, 503) when too much waits already, or the schema registry was not heard of yet
      */
     public CompletionStage<List<Accepted>> accept(Submission submission) {
-        long weight = submission.weight();
+        if (!messages.ready()) {
+            throw ProblemException.unavailable(
+                    "Expected the schema registry to know the schema of events, but it did not answer yet", AWAY);
+        }
+        Instant now = Clock.systemUTC().instant();
+        List<ProducerRecord<String, byte[]>> records = submission.events().stream()
+                .map(event -> messages.received(event, submission.actor(), submission.traceparent(), now))
+                .toList();
+        long weight = records.stream().mapToLong(AcceptingEvents::weight).sum();
         if (waiting.addAndGet(weight) > MAX_WAITING) {
             waiting.addAndGet(-weight);
-            throw new RejectedExecutionException("Expected room for more events, but too many wait for the database");
+            throw ProblemException.busy("Expected room for more events, but too many wait for Kafka", BUSY);
         }
-        try {
-            return writer.submit(submission).whenComplete((accepted, failure) -> waiting.addAndGet(-weight));
-        } catch (RejectedExecutionException e) {
-            waiting.addAndGet(-weight);
-            throw e;
-        }
+        return topic.send(records)
+                .whenComplete((done, failure) -> waiting.addAndGet(-weight))
+                .handle((done, failure) ->
+                        failure == null ? confirmed(submission.events()) : refused(records.size(), failure))
+                .thenCompose(result -> result);
     }
 
-    private BatchResult<List<Accepted>> store(SqlConnection transaction, List<Submission> submissions) {
-        Instant now = Clock.systemUTC().instant();
-        List<Event> all = submissions.stream()
-                .flatMap(submission -> submission.events().stream())
-                .toList();
-        Set<UUID> fresh = events.insert(transaction, all);
-        count(all.size(), fresh.size());
-        List<List<Accepted>> results = new ArrayList<>();
-        List<OutgoingMessage<?>> messages = new ArrayList<>();
-        for (Submission submission : submissions) {
-            List<Accepted> accepted = new ArrayList<>();
-            for (Event event : submission.events()) {
-                // remove: the same event twice in one batch is new once.
-                boolean isNew = fresh.remove(event.key());
-                accepted.add(new Accepted(event.key(), event.id(), event.source(), !isNew));
-                if (isNew) {
-                    messages.add(EventMessages.received(event, submission.actor(), submission.traceparent(), now));
-                }
-            }
-            results.add(accepted);
-        }
-        return new BatchResult<>(results, messages);
+    private CompletionStage<List<Accepted>> confirmed(List<Event> events) {
+        received.increment(events.size());
+        List<Accepted> accepted = new ArrayList<>(events.size());
+        events.forEach(event -> accepted.add(new Accepted(event.id(), event.source())));
+        return CompletableFuture.completedFuture(accepted);
     }
 
-    private void count(int all, int fresh) {
-        meters.counter("outrider.events.received", "duplicate", "false").increment(fresh);
-        meters.counter("outrider.events.received", "duplicate", "true").increment((double) all - fresh);
+    private static CompletionStage<List<Accepted>> refused(int count, Throwable failure) {
+        LOG.warnf("Expected Kafka to take %d events, but %s; the sender is told to come again", count, failure);
+        return CompletableFuture.failedFuture(ProblemException.unavailable(
+                "Expected Kafka to take all events, but it did not in time; send them again, none is decided twice",
+                AWAY));
+    }
+
+    private static long weight(ProducerRecord<String, byte[]> message) {
+        return message.key().length() + (long) message.value().length + OVERHEAD;
     }
 }

@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The events of one request: accepted together or not at all.
+ * The events of one request.
  *
  * @param actor who sent them
  */
@@ -14,12 +14,5 @@ public record Submission(
 
     public Submission {
         events = List.copyOf(events);
-    }
-
-    /** Returns about how many bytes it holds in memory. */
-    long weight() {
-        return events.stream()
-                .mapToLong(event -> 512 + 2L * event.data().length())
-                .sum();
     }
 }

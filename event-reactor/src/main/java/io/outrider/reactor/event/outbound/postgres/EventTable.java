@@ -10,57 +10,38 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.function.IntFunction;
-import org.jspecify.annotations.Nullable;
 
 /** Writes events in batches, in the caller's transaction. Rows are taken in the order of their keys, so that batches never lock crosswise. */
 @ApplicationScoped
 public class EventTable {
 
-    private static final String INSERT = """
+    /** Those that are there undecided were stored by an earlier version, which wrote before it decided. */
+    private static final String CLAIM = """
             insert into event (event_key, project, source, id, type, subject, time, extensions, data, causation_depth, received_at, decided_at)
             select e.*, $12::timestamptz from unnest($1::uuid[], $2::text[], $3::text[], $4::text[], $5::text[], $6::text[],
               $7::timestamptz[], $8::text[], $9::text[], $10::int[], $11::timestamptz[]) e
-            on conflict (event_key) do nothing returning event_key""";
-
-    private static final String CLAIM = """
-            update event set decided_at = $2
-            where event_key in (select event_key from event where event_key = any($1) and decided_at is null order by event_key for update)
+            on conflict (event_key) do update set decided_at = excluded.decided_at where event.decided_at is null
             returning event_key""";
 
-    /** Stores events that are not there yet, to be decided later; returns the keys of the new ones. */
-    public Set<UUID> insert(SqlConnection transaction, List<Event> events) {
-        return insert(transaction, events, null);
-    }
-
     /**
-     * Claims the events for a decision: those that nobody has decided yet, stored now if they came past the API.
+     * Claims the events for a decision: stores those that nobody has decided yet.
      *
      * @return the keys of those that the caller has to decide
      */
     public Set<UUID> claim(SqlConnection transaction, List<Event> events, Instant now) {
-        UUID[] keys = events.stream().map(Event::key).distinct().sorted().toArray(UUID[]::new);
-        Set<UUID> claimed =
-                keys(transaction.preparedQuery(CLAIM).executeAndAwait(Tuple.of(keys, now.atOffset(ZoneOffset.UTC))));
-        List<Event> others =
-                events.stream().filter(event -> !claimed.contains(event.key())).toList();
-        if (!others.isEmpty()) {
-            claimed.addAll(insert(transaction, others, now));
-        }
-        return claimed;
-    }
-
-    private static Set<UUID> insert(SqlConnection transaction, List<Event> events, @Nullable Instant decidedAt) {
-        List<Event> rows =
-                events.stream().sorted(Comparator.comparing(Event::key)).toList();
+        Map<UUID, Event> byKey = new TreeMap<>();
+        events.forEach(event -> byKey.putIfAbsent(event.key(), event));
+        List<Event> rows = List.copyOf(byKey.values());
         List<Object> columns = new ArrayList<>();
-        columns.add(column(rows, Event::key, UUID[]::new));
+        columns.add(byKey.keySet().toArray(UUID[]::new));
         columns.add(column(rows, Event::project, String[]::new));
         columns.add(column(rows, Event::source, String[]::new));
         columns.add(column(rows, Event::id, String[]::new));
@@ -71,9 +52,8 @@ public class EventTable {
         columns.add(column(rows, Event::data, String[]::new));
         columns.add(column(rows, Event::causationDepth, Integer[]::new));
         columns.add(column(rows, event -> event.receivedAt().atOffset(ZoneOffset.UTC), OffsetDateTime[]::new));
-        Tuple tuple = Tuple.tuple(columns);
-        tuple.addValue(decidedAt == null ? null : decidedAt.atOffset(ZoneOffset.UTC));
-        return keys(transaction.preparedQuery(INSERT).executeAndAwait(tuple));
+        columns.add(now.atOffset(ZoneOffset.UTC));
+        return keys(transaction.preparedQuery(CLAIM).executeAndAwait(Tuple.tuple(columns)));
     }
 
     private static <T> T[] column(List<Event> rows, Function<Event, T> value, IntFunction<T[]> array) {

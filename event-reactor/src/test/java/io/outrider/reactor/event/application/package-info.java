@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor.event.application;
+
+import org.jspecify.annotations.NullMarked;
