@@ -7,17 +7,19 @@ import com.hubspot.jinjava.interpret.JinjavaInterpreter;
 import io.outrider.reactor.reaction.domain.EvaluationException;
 import java.util.Map;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
-/** One use of the engine: with an event to see, on this thread, within {@link Bounds}. */
+/** One use of the engine: with variables to see, on this thread, within {@link Bounds}. */
 final class Evaluation {
 
     private Evaluation() {}
 
-    static <T> T of(Jinjava engine, Map<String, ?> event, Function<JinjavaInterpreter, T> work) {
+    static <T extends @Nullable Object> T of(
+            Jinjava engine, Map<String, ?> variables, Function<JinjavaInterpreter, T> work) {
         // What is switched off has to be handed over here: the engine does it only in its own render methods.
         Context context = new Context(
                 engine.getGlobalContextCopy(),
-                Map.of("event", event),
+                variables,
                 engine.getGlobalConfig().getDisabled());
         context.setExpressionStrategy(new BoundedOutput());
         JinjavaInterpreter fresh = new JinjavaInterpreter(engine, context, engine.getGlobalConfig());

@@ -59,6 +59,12 @@ public final class Expressions {
         return occurrence -> Bounds.within(() -> template.fill(occurrence));
     }
 
+    /** Compiles an expression to its value; attributes that the event lacks count as nothing. */
+    public Template expression(String text) {
+        return occurrence ->
+                evaluate(lenient, occurrence, interpreter -> Values.plain(interpreter.resolveELExpression(text, 1)));
+    }
+
     private Template parts(@Nullable Object value) {
         if (value instanceof String text) {
             return text.contains("{") ? compiled(text) : occurrence -> text;
@@ -87,9 +93,10 @@ public final class Expressions {
         return occurrence -> evaluate(strict, occurrence, interpreter -> fill(interpreter, text));
     }
 
-    private static <T> T evaluate(Jinjava engine, Occurrence occurrence, Function<JinjavaInterpreter, T> work) {
+    private static <T extends @Nullable Object> T evaluate(
+            Jinjava engine, Occurrence occurrence, Function<JinjavaInterpreter, T> work) {
         try {
-            return Evaluation.of(engine, occurrence.context(), interpreter -> {
+            return Evaluation.of(engine, occurrence.variables(), interpreter -> {
                 T result = work.apply(interpreter);
                 Bounds.checkTime();
                 failOnErrors(interpreter);

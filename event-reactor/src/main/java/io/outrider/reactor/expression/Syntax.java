@@ -7,6 +7,7 @@ import com.hubspot.jinjava.tree.ExpressionNode;
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.tree.TagNode;
 import com.hubspot.jinjava.tree.parse.ExpressionToken;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -39,7 +40,9 @@ final class Syntax {
     private static final Pattern WRAPPED = Pattern.compile("^(?:[A-Za-z.]+(?:Exception|Error): )+");
 
     private static final Map<String, Object> EMPTY_EVENT =
-            Map.of("data", Map.of(), "labels", Map.of(), "extensions", Map.of(), "occurrences", 1L);
+            Map.of("data", Map.of(), "labels", Map.of(), "extensions", Map.of(), "occurrences", 1L, "occurences", 1L);
+
+    private static final Map<String, Object> VARIABLES = Map.of("event", EMPTY_EVENT, "events", List.of(EMPTY_EVENT));
 
     private final Jinjava engine;
 
@@ -142,7 +145,7 @@ final class Syntax {
 
     private Optional<String> onEmptyEvent(Function<JinjavaInterpreter, Optional<String>> work) {
         try {
-            return Evaluation.of(engine, EMPTY_EVENT, work);
+            return Evaluation.of(engine, VARIABLES, work);
         } catch (RuntimeException e) {
             return Optional.of(readable(String.valueOf(e.getMessage())));
         }

@@ -3,11 +3,13 @@ package io.outrider.reactor.reaction.application;
 import io.outrider.labels.Glob;
 import io.outrider.labels.LabelSelector;
 import io.outrider.reactor.expression.Expressions;
+import io.outrider.reactor.expression.GroupKeys;
 import io.outrider.reactor.reaction.domain.JobRule;
 import io.outrider.reactor.reaction.domain.ReactionDefinition;
 import io.outrider.reactor.reaction.domain.ReactionId;
 import io.outrider.reactor.reaction.domain.Rule;
 import io.outrider.reactor.reaction.domain.Template;
+import io.outrider.reactor.reaction.domain.TemplateJob;
 import io.outrider.reactor.reaction.domain.Trigger;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -23,18 +25,25 @@ final class Compiling {
 
     Rule rule(ReactionId reaction, ReactionDefinition definition) {
         Trigger trigger = new Trigger(
-                Glob.of(definition.on()),
+                definition.on().stream().map(Glob::of).toList(),
+                definition.status(),
                 Optional.ofNullable(definition.matchLabels()).map(LabelSelector::parse),
                 Optional.ofNullable(definition.matchExpression()).map(expressions::condition));
         return new Rule(
                 reaction,
                 trigger,
                 Optional.ofNullable(definition.when()).map(expressions::condition),
-                definition.jobs().stream().map(this::job).toList());
+                definition.jobs().stream().map(this::job).toList(),
+                definition.enabled(),
+                GroupKeys.compile(expressions, definition.groupBy()),
+                definition.limiter(),
+                definition.budget(),
+                definition.isStateful(),
+                definition.mentions().events());
     }
 
     private JobRule job(ReactionDefinition.Job job) {
-        return new JobRule(
+        return new TemplateJob(
                 job.template(),
                 job.version(),
                 job.method(),

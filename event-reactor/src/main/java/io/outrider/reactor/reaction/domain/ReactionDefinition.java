@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.domain;
 
+import io.outrider.reactor.window.domain.Limiter;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -7,21 +8,44 @@ import org.jspecify.annotations.Nullable;
 /**
  * A reaction as its author wrote it, checked.
  *
- * @param on name or glob of the event's type
+ * @param on names or globs of the event's type; all of them are needed where the limiter has a join, otherwise one
  * @param matchLabels a label selector
  * @param matchExpression an expression; when it does not hold, the event is none of this reaction's business
+ * @param groupBy paths or expressions; each combination of their values is counted on its own
  * @param when an expression; when it does not hold, the decision log says so
+ * @param mentions what the expressions look at
  */
 public record ReactionDefinition(
         String name,
-        String on,
+        boolean enabled,
+        List<String> on,
+        StatusMatch status,
         @Nullable String matchLabels,
         @Nullable String matchExpression,
+        List<String> groupBy,
         @Nullable String when,
+        Limiter limiter,
+        Budget budget,
+        Mentions mentions,
         List<Job> jobs) {
 
     public ReactionDefinition {
+        on = List.copyOf(on);
+        groupBy = List.copyOf(groupBy);
         jobs = List.copyOf(jobs);
+    }
+
+    /**
+     * What a reaction's expressions look at.
+     *
+     * @param occurrences the count
+     * @param events what led to a firing
+     */
+    public record Mentions(boolean occurrences, boolean events) {}
+
+    /** Says whether something has to be remembered between events. */
+    public boolean isStateful() {
+        return !groupBy.isEmpty() || !limiter.isTrivial() || mentions.occurrences() || mentions.events();
     }
 
     /**

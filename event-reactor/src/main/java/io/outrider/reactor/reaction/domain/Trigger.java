@@ -3,24 +3,63 @@ package io.outrider.reactor.reaction.domain;
 import io.outrider.labels.Glob;
 import io.outrider.labels.LabelSelector;
 import io.outrider.reactor.event.domain.Occurrence;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * Which events a reaction is about.
  *
- * @param on name or glob of the event's type
+ * @param on names or globs of the event's type, of which one has to match
  * @param labels over the event's labels
  */
-public record Trigger(Glob on, Optional<LabelSelector> labels, Optional<Condition> expression) {
+public record Trigger(
+        List<Glob> on, StatusMatch status, Optional<LabelSelector> labels, Optional<Condition> expression) {
+
+    /** What an event is to a trigger. */
+    public enum Meaning {
+        NOTHING,
+        OCCURRENCE,
+        /** It ends what is waiting. */
+        RESOLUTION
+    }
+
+    public Trigger {
+        on = List.copyOf(on);
+    }
+
+    public Trigger(Glob on, Optional<LabelSelector> labels, Optional<Condition> expression) {
+        this(List.of(on), StatusMatch.FIRING, labels, expression);
+    }
 
     /**
-     * Says whether the event matches.
+     * Says what the event is to this trigger.
      *
      * @throws EvaluationException when the expression fails
      */
-    public boolean matches(Occurrence occurrence) {
-        return on.matches(occurrence.event().type())
-                && labels.map(selector -> selector.matches(occurrence.labels())).orElse(true)
-                && expression.map(condition -> condition.holds(occurrence)).orElse(true);
+    public Meaning meaning(Occurrence occurrence) {
+        Meaning meaning = meaning(occurrence.isResolved());
+        boolean matches = meaning != Meaning.NOTHING
+                && part(occurrence.event().type()) >= 0
+                && (labels.isEmpty() || labels.get().matches(occurrence.labels()))
+                && (expression.isEmpty() || expression.get().holds(occurrence));
+        return matches ? meaning : Meaning.NOTHING;
+    }
+
+    /** Returns the place of the first name that the type matches; -1 for none. */
+    public int part(String type) {
+        for (int i = 0; i < on.size(); i++) {
+            if (on.get(i).matches(type)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    private Meaning meaning(boolean resolved) {
+        return switch (status) {
+            case ANY -> Meaning.OCCURRENCE;
+            case FIRING -> resolved ? Meaning.RESOLUTION : Meaning.OCCURRENCE;
+            case RESOLVED -> resolved ? Meaning.OCCURRENCE : Meaning.NOTHING;
+        };
     }
 }

@@ -6,7 +6,9 @@ import java.util.regex.Pattern;
 /** Durations as users write them: {@code 30s}, {@code 10m}, {@code 1h}, {@code 7d}. */
 final class Durations {
 
-    private static final long LONGEST = 7 * 24 * 3_600L;
+    /** In seconds. */
+    static final int LONGEST = 7 * 24 * 3_600;
+
     private static final Pattern TEXT = Pattern.compile("(\\d{1,7})([smhd])");
 
     private Durations() {}

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one object of a document and gathers everything that is wrong, each with its path. */
@@ -56,25 +57,74 @@ final class Fields {
         return text == null ? "" : text;
     }
 
-    boolean flag(String name) {
+    boolean flag(String name, boolean otherwise) {
         known.add(name);
         JsonNode node = object.path(name);
         if (!node.isMissingNode() && !node.isBoolean()) {
             error(name, "Expected true or false, but was " + kind(node));
         }
-        return node.asBoolean(false);
+        return node.asBoolean(otherwise);
     }
 
-    int number(String name, int max) {
+    int number(String name, int min, int max, int otherwise) {
         known.add(name);
         JsonNode node = object.path(name);
-        boolean fits =
-                node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= 0 && node.intValue() <= max;
-        if (!node.isMissingNode() && !fits) {
-            error(name, "Expected a whole number of 0 to " + max + ", but was " + shown(node));
-            return 0;
+        if (node.isMissingNode()) {
+            return otherwise;
         }
-        return node.asInt(0);
+        boolean fits =
+                node.isIntegralNumber() && node.canConvertToInt() && node.intValue() >= min && node.intValue() <= max;
+        if (!fits) {
+            error(name, "Expected a whole number of " + min + " to " + max + ", but was " + shown(node));
+            return otherwise;
+        }
+        return node.intValue();
+    }
+
+    /** Returns one of these words. */
+    String word(String name, List<String> words, String otherwise) {
+        String text = optional(name);
+        if (text != null && !words.contains(text)) {
+            error(name, "Expected one of " + String.join(", ", words) + ", but was '" + shortened(text) + "'");
+            return otherwise;
+        }
+        return text == null ? otherwise : text;
+    }
+
+    /** Returns the texts of a list, each checked by its own path; what is no list of so many texts is an error. */
+    List<String> texts(String name, int min, int max, BiConsumer<String, String> check) {
+        known.add(name);
+        JsonNode list = object.path(name);
+        List<String> texts = new ArrayList<>();
+        if (!list.isArray() || list.size() < min || list.size() > max) {
+            error(
+                    name,
+                    "Expected a list of " + min + " to " + max + " texts, but was "
+                            + (list.isArray() ? list.size() + " of them" : kind(list)));
+            return texts;
+        }
+        for (int i = 0; i < list.size(); i++) {
+            JsonNode item = list.get(i);
+            String place = name + "[" + i + "]";
+            if (!item.isTextual() || item.asText().isBlank()) {
+                error(place, "Expected a text, but was " + (item.isTextual() ? "an empty one" : kind(item)));
+            } else if (texts.contains(item.asText())) {
+                error(place, "Expected different texts, but '" + shortened(item.asText()) + "' stands there twice");
+            } else {
+                check.accept(place, item.asText());
+                texts.add(item.asText());
+            }
+        }
+        return texts;
+    }
+
+    /** Returns which of two spellings of a field is there; both are an error. */
+    String spelling(String name, String also) {
+        known.add(also);
+        if (object.has(name) && object.has(also)) {
+            error(also, "Expected one spelling, but " + name + " stands there too: remove this one");
+        }
+        return object.has(also) && !object.has(name) ? also : name;
     }
 
     /** Returns seconds; 0 when the field is missing. */

@@ -47,14 +47,14 @@ final class JobReader {
         if (node != null && targets != null) {
             fields.error("targets", "Expected either node or targets, but both are there");
         }
-        boolean all = fields.flag("all");
+        boolean all = fields.flag("all", false);
         if (all && targets == null) {
             fields.error("all", "Expected targets beside all, but there are none");
         }
         Map<String, @Nullable Object> parameters = parameters(fields);
         int timeout = fields.duration("timeout");
         Fields retries = fields.inner("retries");
-        int limit = retries.number("limit", MAX_RETRIES);
+        int limit = retries.number("limit", 0, MAX_RETRIES, 0);
         int backoff = retries.duration("backoff");
         retries.refuse(Map.of());
         fields.refuse(Map.of("runbook", LATER));

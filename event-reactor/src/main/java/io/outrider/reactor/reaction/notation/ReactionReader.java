@@ -1,11 +1,10 @@
 package io.outrider.reactor.reaction.notation;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.outrider.labels.Glob;
-import io.outrider.labels.LabelSelector;
-import io.outrider.labels.SelectorSyntaxException;
 import io.outrider.reactor.expression.Expressions;
 import io.outrider.reactor.reaction.domain.ReactionDefinition;
+import io.outrider.reactor.reaction.domain.StatusMatch;
+import io.outrider.reactor.window.domain.Limiter;
 import io.outrider.rest.FieldError;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,21 +52,52 @@ public final class ReactionReader {
         constant(fields, "apiVersion", "outrider/v1");
         constant(fields, "kind", "Reaction");
         fields.optional("project");
+        ReactionDefinition definition = definition(fields, errors);
+        fields.refuse(Map.of());
+        return errors.isEmpty() ? new Reading(definition, List.of()) : new Reading(null, List.copyOf(errors));
+    }
+
+    private ReactionDefinition definition(Fields fields, List<FieldError> errors) {
         String name = fields.required("name", "a name such as disk-full");
         if (!name.isEmpty() && !isName(name)) {
             fields.error("name", "Expected at most 128 letters, digits, '.', '_' or '-', but was another text");
         }
-        String on = on(fields);
+        boolean enabled = fields.flag("enabled", true);
+        TriggerReader.On on = TriggerReader.on(fields);
         Fields match = fields.inner("match");
-        String labels = labels(match);
-        String expression = condition(match, "expression");
+        StatusMatch status = TriggerReader.status(match);
+        String labels = TriggerReader.labels(match);
+        String expression = uncounted(match);
         match.refuse(Map.of());
+        List<String> groupBy = GroupReader.read(fields, expressions);
         String when = when(fields);
         List<ReactionDefinition.Job> read = jobs(fields, errors);
-        fields.refuse(Map.of("groupBy", LATER, "triggerLimiter", LATER, "enabled", LATER, "budget", LATER));
-        return errors.isEmpty()
-                ? new Reading(new ReactionDefinition(name, on, labels, expression, when, read), List.of())
-                : new Reading(null, List.copyOf(errors));
+        ReactionDefinition.Mentions mentions = Mentioning.of(when, read);
+        Limiter limiter = LimiterReader.limiter(fields, on.join(), !groupBy.isEmpty(), mentions.occurrences());
+        return new ReactionDefinition(
+                name,
+                enabled,
+                on.names(),
+                status,
+                labels,
+                expression,
+                groupBy,
+                when,
+                limiter,
+                LimiterReader.budget(fields),
+                mentions,
+                read);
+    }
+
+    /** The expression of {@code match} chooses what is counted, so that it cannot look at the count. */
+    private @Nullable String uncounted(Fields match) {
+        String expression = condition(match, "expression");
+        if (Mentioning.occurrences(expression) || Mentioning.events(expression)) {
+            match.error(
+                    "expression",
+                    "Expected nothing of occurrences or events, which are counted only after the match, but it is there: put it into conditions.when.condition");
+        }
+        return expression;
     }
 
     private static void constant(Fields fields, String name, String value) {
@@ -75,41 +105,6 @@ public final class ReactionReader {
         if (text != null && !text.equals(value)) {
             fields.error(name, "Expected " + value + ", but was '" + text + "'");
         }
-    }
-
-    private static String on(Fields fields) {
-        String on = fields.required("on", "the event's name or a glob such as prometheus/alert/* (** for all)");
-        if (!on.isEmpty()) {
-            try {
-                Glob.of(on);
-            } catch (IllegalArgumentException e) {
-                fields.error("on", String.valueOf(e.getMessage()));
-            }
-        }
-        return on;
-    }
-
-    /** A selector as one text, or labels as an object. */
-    private static @Nullable String labels(Fields match) {
-        JsonNode node = match.node("labels");
-        String selector;
-        if (node.isObject()) {
-            List<String> pairs = new ArrayList<>();
-            node.properties()
-                    .forEach(label ->
-                            pairs.add(label.getKey() + "=" + label.getValue().asText()));
-            selector = String.join(",", pairs);
-        } else {
-            selector = match.optional("labels");
-        }
-        if (selector != null) {
-            try {
-                LabelSelector.parse(selector);
-            } catch (SelectorSyntaxException e) {
-                match.error("labels", String.valueOf(e.getMessage()));
-            }
-        }
-        return selector;
     }
 
     private @Nullable String condition(Fields fields, String name) {

@@ -88,6 +88,6 @@ class ReactorPropertyTest {
     }
 
     private static JobRule job() {
-        return new JobRule("t", null, "run", o -> Map.of(), Optional.empty(), Optional.empty(), false, 0, 0, 0);
+        return new TemplateJob("t", null, "run", o -> Map.of(), Optional.empty(), Optional.empty(), false, 0, 0, 0);
     }
 }

@@ -43,7 +43,7 @@ class ReactorTest {
     @Test
     void shouldStartNothingWithMoreParametersThanARecordHolds() {
         Object large = "x".repeat(200 * 1024);
-        JobRule job = new JobRule(
+        JobRule job = new TemplateJob(
                 "t",
                 null,
                 "run",
@@ -138,7 +138,7 @@ class ReactorTest {
     }
 
     private static JobRule job(String template, Optional<Template> selector) {
-        return new JobRule(
+        return new TemplateJob(
                 template,
                 null,
                 "run",
