@@ -1,6 +1,7 @@
 package io.outrider.reactor.event.inbound.rest;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.outrider.reactor.reaction.inbound.rest.DecisionView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -12,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param data only where one event is asked for
  * @param decidedAt missing while the reactions have not been asked
  * @param decisions only where one event is asked for
- * @param jobs all jobs that it started; only where one event is asked for
+ * @param jobs all jobs of the windows that it counted in; only where one event is asked for
  */
 public record EventView(
         String id,
@@ -27,19 +28,4 @@ public record EventView(
         Instant receivedAt,
         @Nullable Instant decidedAt,
         @Nullable List<DecisionView> decisions,
-        @Nullable List<UUID> jobs) {
-
-    /**
-     * A line of the decision log.
-     *
-     * @param outcome FIRED, NOT_MATCHED or ERROR
-     * @param jobs those that it started
-     */
-    public record DecisionView(
-            String reaction,
-            int version,
-            String outcome,
-            @Nullable String reason,
-            List<UUID> jobs,
-            Instant at) {}
-}
+        @Nullable List<UUID> jobs) {}

@@ -2,7 +2,8 @@ package io.outrider.reactor.event.inbound.rest;
 
 import io.outrider.reactor.event.application.ReadingEvents;
 import io.outrider.reactor.event.outbound.postgres.EventEntity;
-import io.outrider.reactor.reaction.outbound.postgres.StartedJobEntity;
+import io.outrider.reactor.reaction.inbound.rest.DecisionView;
+import io.outrider.reactor.reaction.inbound.rest.DecisionViews;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -18,30 +19,17 @@ final class EventViews {
     }
 
     static EventView full(ReadingEvents.Detailed detailed) {
-        List<StartedJobEntity> jobs = detailed.log().jobs();
-        List<EventView.DecisionView> decisions = detailed.log().decisions().stream()
-                .map(decision -> new EventView.DecisionView(
-                        decision.reaction,
-                        decision.version,
-                        decision.outcome,
-                        decision.reason,
-                        jobs.stream()
-                                .filter(job -> job.firing.equals(decision.firing))
-                                .map(job -> job.job)
-                                .toList(),
-                        decision.decidedAt))
-                .toList();
         return view(
                 detailed.event(),
                 detailed.event().data,
-                decisions,
-                jobs.stream().map(job -> job.job).toList());
+                DecisionViews.of(detailed.log()),
+                detailed.log().jobs().stream().map(job -> job.job).toList());
     }
 
     private static EventView view(
             EventEntity event,
             @Nullable String data,
-            @Nullable List<EventView.DecisionView> decisions,
+            @Nullable List<DecisionView> decisions,
             @Nullable List<UUID> jobs) {
         return new EventView(
                 event.id,

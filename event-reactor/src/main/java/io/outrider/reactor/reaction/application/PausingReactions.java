@@ -1,0 +1,100 @@
+package io.outrider.reactor.reaction.application;
+
+import io.outrider.reactor.reaction.outbound.postgres.PauseEntity;
+import io.outrider.reactor.reaction.outbound.postgres.ReactionEntity;
+import io.outrider.reactor.reaction.outbound.postgres.RevisionEntity;
+import io.outrider.rest.ProblemException;
+import io.smallrye.mutiny.Uni;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import org.hibernate.reactive.mutiny.Mutiny;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Pauses and resumes one reaction, or all of a project. Like a change of a reaction it counts up the revision in the same transaction: it is
+ * in force for every batch that begins after the answer, on every replica.
+ */
+@ApplicationScoped
+public class PausingReactions {
+
+    /** The reaction of a pause that is about all of the project. */
+    public static final String ALL = "";
+
+    private static final Logger LOG = Logger.getLogger(PausingReactions.class);
+
+    private final Mutiny.SessionFactory sessions;
+
+    PausingReactions(Mutiny.SessionFactory sessions) {
+        this.sessions = sessions;
+    }
+
+    /** Pauses; again changes who, when and why. */
+    public Uni<PauseEntity> pause(String project, String reaction, String user, @Nullable String reason) {
+        Instant now = Clock.systemUTC().instant();
+        return sessions.withTransaction(session -> locked(session)
+                        .call(revision -> known(session, project, reaction))
+                        .chain(revision -> find(session, project, reaction).chain(found -> {
+                            PauseEntity pause = found == null ? new PauseEntity() : found;
+                            pause.project = project;
+                            pause.reaction = reaction;
+                            pause.pausedBy = user;
+                            pause.pausedAt = now;
+                            pause.reason = reason;
+                            revision.revision++;
+                            return found == null ? session.persist(pause).replaceWith(pause) : Uni.createFrom().item(pause);
+                        })))
+                .invoke(pause -> LOG.infof("project=%s reaction=%s paused by %s", project, word(reaction), user));
+    }
+
+    /** Resumes; what is not paused stays so. */
+    public Uni<Void> resume(String project, String reaction, String user) {
+        return sessions.withTransaction(session -> locked(session)
+                .call(revision -> known(session, project, reaction))
+                .chain(revision -> find(session, project, reaction).chain(found -> {
+                    if (found == null) {
+                        return Uni.createFrom().voidItem();
+                    }
+                    revision.revision++;
+                    LOG.infof("project=%s reaction=%s resumed by %s", project, word(reaction), user);
+                    return session.remove(found);
+                })));
+    }
+
+    /** Returns the pauses of a project, that of all reactions first. */
+    public Uni<List<PauseEntity>> all(String project) {
+        return sessions.withSession(session -> session.createSelectionQuery(
+                        "from PauseEntity p where p.project = :project order by p.reaction", PauseEntity.class)
+                .setParameter("project", project)
+                .getResultList());
+    }
+
+    /** Fails unless there is such a reaction. */
+    private static Uni<Void> known(Mutiny.Session session, String project, String reaction) {
+        if (reaction.equals(ALL)) {
+            return Uni.createFrom().voidItem();
+        }
+        return session.find(ReactionEntity.class, new ReactionEntity.Key(project, reaction))
+                .invoke(found -> {
+                    if (found == null || found.deleted) {
+                        throw ProblemException.notFound("reaction", reaction);
+                    }
+                })
+                .replaceWithVoid();
+    }
+
+    private static Uni<RevisionEntity> locked(Mutiny.Session session) {
+        return session.find(RevisionEntity.class, RevisionEntity.ONLY, LockModeType.PESSIMISTIC_WRITE);
+    }
+
+    private static Uni<@Nullable PauseEntity> find(Mutiny.Session session, String project, String reaction) {
+        return session.find(PauseEntity.class, new PauseEntity.Key(project, reaction));
+    }
+
+    private static String word(String reaction) {
+        return reaction.equals(ALL) ? "*" : reaction;
+    }
+}

@@ -1,0 +1,21 @@
+package io.outrider.reactor.reaction.inbound.rest;
+
+import io.outrider.reactor.reaction.application.PausingReactions;
+import io.outrider.reactor.reaction.outbound.postgres.PauseEntity;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who paused what.
+ *
+ * @param reaction missing for all of the project
+ * @param all whether it is about all of the project
+ */
+public record PauseView(
+        @Nullable String reaction, boolean all, String by, Instant at, @Nullable String reason) {
+
+    static PauseView of(PauseEntity pause) {
+        boolean all = pause.reaction.equals(PausingReactions.ALL);
+        return new PauseView(all ? null : pause.reaction, all, pause.pausedBy, pause.pausedAt, pause.reason);
+    }
+}
