@@ -45,7 +45,9 @@ public class PausingReactions {
                             pause.pausedAt = now;
                             pause.reason = reason;
                             revision.revision++;
-                            return found == null ? session.persist(pause).replaceWith(pause) : Uni.createFrom().item(pause);
+                            return found == null
+                                    ? session.persist(pause).replaceWith(pause)
+                                    : Uni.createFrom().item(pause);
                         })))
                 .invoke(pause -> LOG.infof("project=%s reaction=%s paused by %s", project, word(reaction), user));
     }

@@ -32,5 +32,6 @@ public record FiringView(
      *
      * @param status as the scheduler last said; missing while it said nothing
      */
-    public record Job(UUID id, @Nullable String status, @Nullable Instant endedAt) {}
+    public record Job(
+            UUID id, @Nullable String status, @Nullable Instant endedAt) {}
 }

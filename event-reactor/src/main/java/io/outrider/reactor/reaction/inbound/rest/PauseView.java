@@ -12,7 +12,11 @@ import org.jspecify.annotations.Nullable;
  * @param all whether it is about all of the project
  */
 public record PauseView(
-        @Nullable String reaction, boolean all, String by, Instant at, @Nullable String reason) {
+        @Nullable String reaction,
+        boolean all,
+        String by,
+        Instant at,
+        @Nullable String reason) {
 
     static PauseView of(PauseEntity pause) {
         boolean all = pause.reaction.equals(PausingReactions.ALL);

@@ -39,4 +39,17 @@ public class ReactionReads {
         return sessions.withSession(session ->
                 session.find(ReactionVersionEntity.class, new ReactionVersionEntity.Key(project, name, version)));
     }
+
+    /** Returns the versions before the given one, newest first. */
+    public Uni<List<ReactionVersionEntity>> versions(String project, String name, int before, int count) {
+        return sessions.withSession(session -> session.createSelectionQuery(
+                        "from ReactionVersionEntity v where v.project = :project and v.name = :name and v.version < :before"
+                                + " order by v.version desc",
+                        ReactionVersionEntity.class)
+                .setParameter("project", project)
+                .setParameter("name", name)
+                .setParameter("before", before)
+                .setMaxResults(count)
+                .getResultList());
+    }
 }
