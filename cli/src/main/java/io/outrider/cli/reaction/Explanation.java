@@ -7,6 +7,7 @@ import io.outrider.cli.output.Output;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** An explanation of a reaction, for people: what is so at all, then tables of windows, running jobs and decisions. */
 final class Explanation {
@@ -30,11 +31,15 @@ final class Explanation {
                         new Column("budget", found -> budget(found.path("budget"))),
                         new Column("all reactions", found -> budget(found.path("globalBudget"))),
                         new Column("last window", found -> lastFiring(found.path("lastFiring"))))));
-        JsonNode windows = reaction.path("windows");
-        section("open windows", reaction.path("openWindows").asLong(windows.size()), windows, windowColumns());
+        JsonNode groups = reaction.path("groups");
+        section("groups", reaction.path("groupCount").asLong(groups.size()), groups, groupColumns());
         JsonNode running = reaction.path("runningJobs");
         section("running jobs", reaction.path("running").asLong(running.size()), running, jobColumns());
-        section("last decisions", -1, reaction.path("decisions"), decisionColumns());
+        section(
+                "last decisions" + outcomes(reaction.path("outcomes")),
+                -1,
+                reaction.path("decisions"),
+                decisionColumns());
         return lines;
     }
 
@@ -86,6 +91,15 @@ final class Explanation {
                 + (reason.isEmpty() ? "" : ": " + reason);
     }
 
+    /** How often it decided how, lately. */
+    private static String outcomes(JsonNode counts) {
+        return counts.isEmpty()
+                ? ""
+                : counts.properties().stream()
+                        .map(count -> Cells.text(count.getValue()) + " " + count.getKey())
+                        .collect(Collectors.joining(", ", " (", ")"));
+    }
+
     private void section(String title, long count, JsonNode items, List<Column> columns) {
         List<JsonNode> shown = items.valueStream().toList();
         lines.add("");
@@ -98,13 +112,15 @@ final class Explanation {
         output.tableLines(shown, columns).forEach(line -> lines.add("  " + line));
     }
 
-    private List<Column> windowColumns() {
+    private List<Column> groupColumns() {
         return List.of(
                 Column.at("GROUP", "/group"),
                 Column.at("WAITS FOR", "/cause"),
                 Column.at("COUNT", "/occurrences"),
                 new Column("UNTIL", window -> Cells.moment(window.path("until"), now)),
-                Column.at("DETAIL", "/reason"));
+                Column.at("MISSING", "/reason"),
+                new Column("LAST FIRED", group -> Cells.moment(group.path("lastFired"), now)),
+                new Column("RUNNING", group -> Cells.joined(group.path("runningJobs"))));
     }
 
     private List<Column> jobColumns() {

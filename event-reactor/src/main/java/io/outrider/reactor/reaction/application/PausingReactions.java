@@ -9,7 +9,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.LockModeType;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.hibernate.reactive.mutiny.Mutiny;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -72,6 +74,13 @@ public class PausingReactions {
                         "from PauseEntity p where p.project = :project order by p.reaction", PauseEntity.class)
                 .setParameter("project", project)
                 .getResultList());
+    }
+
+    /** Returns the pause that holds a reaction: its own, or else that of all. */
+    public static Optional<PauseEntity> of(String reaction, List<PauseEntity> pauses) {
+        return pauses.stream()
+                .filter(pause -> pause.reaction.equals(reaction) || pause.reaction.equals(ALL))
+                .max(Comparator.comparing(pause -> pause.reaction));
     }
 
     /** Fails unless there is such a reaction. */

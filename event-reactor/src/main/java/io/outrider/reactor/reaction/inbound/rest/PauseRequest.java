@@ -12,8 +12,8 @@ public record PauseRequest(@Nullable String reason) {
 
     private static final int MAX_REASON = 500;
 
-    /** Returns the reason of a request, which may be missing as a whole. */
-    static @Nullable String reason(@Nullable PauseRequest request) {
+    /** Returns the reason of a request, checked, which may be missing as a whole. */
+    static @Nullable String checked(@Nullable PauseRequest request) {
         String reason = request == null ? null : request.reason;
         if (reason != null && (reason.length() > MAX_REASON || reason.indexOf('\0') >= 0)) {
             throw ProblemException.invalid(

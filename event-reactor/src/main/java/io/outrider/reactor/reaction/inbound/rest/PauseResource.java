@@ -49,7 +49,7 @@ public class PauseResource {
             @Nullable PauseRequest request,
             @QueryParam("project") @DefaultValue("default") String project,
             @Context SecurityContext security) {
-        return pausing.pause(project, name, user(security), PauseRequest.reason(request))
+        return pausing.pause(project, name, user(security), PauseRequest.checked(request))
                 .map(PauseView::of);
     }
 
@@ -84,7 +84,7 @@ public class PauseResource {
             @Nullable PauseRequest request,
             @QueryParam("project") @DefaultValue("default") String project,
             @Context SecurityContext security) {
-        return pausing.pause(project, PausingReactions.ALL, user(security), PauseRequest.reason(request))
+        return pausing.pause(project, PausingReactions.ALL, user(security), PauseRequest.checked(request))
                 .map(PauseView::of);
     }
 

@@ -1,7 +1,9 @@
 package io.outrider.reactor.reaction.inbound.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.outrider.reactor.reaction.application.ExplainingReactions;
 import io.outrider.reactor.reaction.application.ReadingReactions;
+import io.outrider.reactor.reaction.domain.Budget;
 import io.outrider.rest.Page;
 import io.outrider.rest.PageRequest;
 import io.outrider.rest.Roles;
@@ -27,9 +29,13 @@ import org.jspecify.annotations.Nullable;
 public class ReactionHistoryResource {
 
     private final ReadingReactions reading;
+    private final ExplainingReactions explaining;
+    private final ExplanationViews views;
 
-    ReactionHistoryResource(ReadingReactions reading) {
+    ReactionHistoryResource(ReadingReactions reading, ExplainingReactions explaining) {
         this.reading = reading;
+        this.explaining = explaining;
+        this.views = new ExplanationViews(Budget.DEFAULT);
     }
 
     @GET
@@ -63,5 +69,18 @@ public class ReactionHistoryResource {
             FiringViews views = new FiringViews(result.found());
             return result.page().map(views::of);
         });
+    }
+
+    @GET
+    @Path("/explain")
+    @Operation(
+            summary = "Tell how a reaction stands",
+            description =
+                    "What its groups wait for and until when, what runs, what is left of the budgets, whether it is paused,"
+                            + " and what it decided lately, with the reasons.")
+    @APIResponse(responseCode = "404", description = "There is no such reaction.")
+    public Uni<ExplanationView> explain(
+            @PathParam("name") String name, @QueryParam("project") @DefaultValue("default") String project) {
+        return explaining.explain(project, name).map(views::of);
     }
 }

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.outrider.reactor.reaction.application.Change;
 import io.outrider.reactor.reaction.application.ChangingReactions;
+import io.outrider.reactor.reaction.application.PausingReactions;
 import io.outrider.reactor.reaction.notation.ReactionReader;
 import io.outrider.reactor.reaction.outbound.postgres.ReactionReads;
 import io.outrider.rest.Page;
@@ -29,6 +30,7 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.net.URI;
+import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -47,10 +49,17 @@ public class ReactionResource {
     private final ChangingReactions changing;
     private final ReactionReads reads;
     private final ReactionReader reader;
+    private final PausingReactions pausing;
     private final Vertx vertx;
 
-    ReactionResource(ChangingReactions changing, ReactionReads reads, ReactionReader reader, Vertx vertx) {
+    ReactionResource(
+            ChangingReactions changing,
+            ReactionReads reads,
+            ReactionReader reader,
+            PausingReactions pausing,
+            Vertx vertx) {
         this.vertx = vertx;
+        this.pausing = pausing;
         this.changing = changing;
         this.reads = reads;
         this.reader = reader;
@@ -104,7 +113,8 @@ public class ReactionResource {
             @QueryParam("cursor") @Nullable String cursor) {
         PageRequest page = PageRequest.of(limit, cursor);
         return reads.after(project, page.after() == null ? "" : page.after(), page.limit() + 1)
-                .map(rows -> Page.of(rows, page, reaction -> reaction.name).map(ReactionViews::of));
+                .chain(rows -> pausing.all(project).map(pauses -> Page.of(rows, page, reaction -> reaction.name)
+                        .map(reaction -> ReactionViews.of(reaction, pauses))));
     }
 
     @GET
@@ -116,7 +126,8 @@ public class ReactionResource {
             @QueryParam("project") @DefaultValue("default") String project,
             @QueryParam("version") @Nullable Integer version) {
         Uni<@Nullable ObjectNode> found = version == null
-                ? reads.find(project, name).onItem().ifNotNull().transform(ReactionViews::of)
+                ? reads.find(project, name).onItem().ifNotNull().transformToUni(reaction -> pausing.all(project)
+                        .map(pauses -> ReactionViews.of(reaction, pauses)))
                 : reads.version(project, name, version).onItem().ifNotNull().transform(ReactionViews::of);
         return found.onItem().ifNull().failWith(() -> ProblemException.notFound("reaction", name));
     }
@@ -144,7 +155,7 @@ public class ReactionResource {
                 ? Response.created(URI.create(
                         "/api/v1/reactions/" + change.reaction().name + "?project=" + change.reaction().project))
                 : Response.ok();
-        return response.entity(ReactionViews.of(change.reaction())).build();
+        return response.entity(ReactionViews.of(change.reaction(), List.of())).build();
     }
 
     private static String user(SecurityContext security) {
