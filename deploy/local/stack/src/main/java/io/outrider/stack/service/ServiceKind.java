@@ -7,14 +7,14 @@ import java.util.stream.Stream;
 /**
  * The table of Outrider's services: where each is built, which database it owns, and how its JVM runs.
  *
- * <p>Most start quickest with C1 alone; the two on the way of every task get the full compiler.
+ * <p>Most start quickest with C1 alone; those on the way of every task and event get the full compiler.
  */
 public enum ServiceKind {
     TEMPLATE_SERVICE("template-service", "template-service", "template_service", 8081, 192, false),
     BUILD_SERVICE("build-service", "build-service", "build_service", 8082, 256, false),
     SCHEDULER_SERVICE("scheduler-service", "scheduler-service", "scheduler_service", 8083, 320, true),
     GATEWAY("gateway", "executor-remote/gateway", "gateway", 8084, 320, true),
-    EVENT_REACTOR("event-reactor", "event-reactor", "event_reactor", 8085, 192, false);
+    EVENT_REACTOR("event-reactor", "event-reactor", "event_reactor", 8085, 256, true);
 
     private final String serviceName;
     private final String module;
