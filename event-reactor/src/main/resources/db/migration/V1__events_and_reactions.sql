@@ -85,6 +85,12 @@ create table budget (
     primary key (project, reaction)
 ) with (fillfactor = 50);
 
+-- The last status of each node: executors repeat it, and only another one is an event.
+create table known_node (
+    node   text primary key,
+    status text not null
+);
+
 -- Who paused what; an empty reaction pauses all of the project.
 create table pause (
     project   text        not null,

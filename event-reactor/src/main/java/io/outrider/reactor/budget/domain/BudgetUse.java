@@ -1,5 +1,6 @@
 package io.outrider.reactor.budget.domain;
 
+import io.outrider.reactor.reaction.domain.Budget;
 import java.time.Instant;
 import java.util.Optional;
 

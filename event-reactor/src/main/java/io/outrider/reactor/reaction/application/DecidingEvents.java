@@ -1,19 +1,9 @@
 package io.outrider.reactor.reaction.application;
 
-import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import io.outrider.outbox.OutgoingMessage;
-import io.outrider.reactor.event.outbound.postgres.EventTable;
-import io.outrider.reactor.reaction.domain.Decision;
-import io.outrider.reactor.reaction.domain.Outcome;
-import io.outrider.reactor.reaction.domain.ReactionId;
-import io.outrider.reactor.reaction.domain.Reactor;
-import io.outrider.reactor.reaction.domain.Rule;
-import io.outrider.reactor.reaction.outbound.kafka.JobRequests;
-import io.outrider.reactor.reaction.outbound.postgres.DecisionLine;
-import io.outrider.reactor.reaction.outbound.postgres.DecisionTable;
-import io.outrider.reactor.reaction.outbound.postgres.FiringLine;
-import io.outrider.reactor.reaction.outbound.postgres.FiringTable;
+import io.outrider.reactor.event.domain.Event;
+import io.outrider.reactor.reaction.outbound.postgres.FiringTable.EndedJob;
+import io.outrider.reactor.reaction.outbound.postgres.FiringTable.JobNews;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
@@ -22,143 +12,80 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import org.jboss.logging.Logger;
+import java.util.function.BiPredicate;
 
 /**
- * Asks the reactions about each event, once: an event that was decided before is left alone. The decision log and the job
- * requests are written in the caller's transaction.
+ * Asks the reactions about each event, once: an event that was decided before is left alone. Windows, the decision log, firings and
+ * the job requests are written in the caller's transaction: all of it or nothing.
  */
 @ApplicationScoped
 public class DecidingEvents {
 
-    private static final Logger LOG = Logger.getLogger(DecidingEvents.class);
-
-    private final EventTable events;
-    private final DecisionTable decisions;
-    private final FiringTable firings;
+    private final Stores stores;
     private final RuleBook rules;
-    private final MeterRegistry meters;
-    private final Timer evaluation;
+    private final ReactionLimits limits;
+    private final Alarm alarm;
+    private final ReactionMeters meters;
 
-    DecidingEvents(
-            EventTable events, DecisionTable decisions, FiringTable firings, RuleBook rules, MeterRegistry meters) {
-        this.events = events;
-        this.decisions = decisions;
-        this.firings = firings;
+    DecidingEvents(Stores stores, RuleBook rules, ReactionLimits limits, Alarm alarm, ReactionMeters meters) {
+        this.stores = stores;
         this.rules = rules;
+        this.limits = limits;
+        this.alarm = alarm;
         this.meters = meters;
-        this.evaluation = meters.timer("outrider.reactions.evaluation");
     }
 
     /** Decides a batch; returns the job requests that follow. */
     public List<OutgoingMessage<?>> decide(SqlConnection transaction, List<Arrival> arrivals) {
+        return decide(transaction, arrivals, List.of());
+    }
+
+    /**
+     * Notes what became of jobs that reactions started, and decides the events that tell of all jobs.
+     *
+     * @param news at most one for each job
+     */
+    public List<OutgoingMessage<?>> heard(SqlConnection transaction, List<JobNews> news, List<Arrival> arrivals) {
+        return decide(transaction, arrivals, stores.firings().heard(transaction, news));
+    }
+
+    /** Says of which project and type any reaction awaits events, so that it is worth making one. */
+    public BiPredicate<String, String> awaited(SqlConnection transaction) {
+        RuleSet current = rules.current(transaction);
+        return (project, type) -> !current.about(project, type).isEmpty();
+    }
+
+    private List<OutgoingMessage<?>> decide(SqlConnection transaction, List<Arrival> arrivals, List<EndedJob> ended) {
         Instant now = Clock.systemUTC().instant();
-        Set<UUID> claimed = events.claim(
-                transaction,
-                arrivals.stream().map(arrival -> arrival.occurrence().event()).toList(),
-                now);
-        if (claimed.isEmpty()) {
+        List<Arrival> fresh = claim(transaction, arrivals, now);
+        if (fresh.isEmpty() && ended.isEmpty()) {
             return List.of();
         }
-        List<Rule> current = rules.current(transaction);
-        List<Decided> log = new ArrayList<>();
-        List<OutgoingMessage<?>> messages = new ArrayList<>();
+        RuleSet current = rules.current(transaction);
+        return meters.evaluation(() -> {
+            Batch batch = new Batch(stores, transaction, current, limits, now);
+            batch.decide(fresh, ended, new Inquiry(current, now, limits.causationLimit()));
+            Written written = batch.store();
+            written.deadline().ifPresent(alarm::expect);
+            meters.count(written);
+            return written.messages();
+        });
+    }
+
+    private List<Arrival> claim(SqlConnection transaction, List<Arrival> arrivals, Instant now) {
+        if (arrivals.isEmpty()) {
+            return List.of();
+        }
+        List<Event> events =
+                arrivals.stream().map(arrival -> arrival.occurrence().event()).toList();
+        Set<UUID> claimed = stores.events().claim(transaction, events, now);
+        List<Arrival> fresh = new ArrayList<>();
         for (Arrival arrival : arrivals) {
-            UUID key = arrival.occurrence().event().key();
             // remove: the same event twice in one batch is decided once.
-            if (claimed.remove(key)) {
-                evaluation.record(() -> Reactor.decide(current, arrival.occurrence(), now)
-                        .forEach(decision -> {
-                            log.add(new Decided(key, decision));
-                            messages.addAll(JobRequests.of(arrival.occurrence(), decision, arrival.envelope()));
-                        }));
+            if (claimed.remove(arrival.occurrence().event().key())) {
+                fresh.add(arrival);
             }
         }
-        decisions.insert(transaction, log.stream().map(DecidingEvents::line).toList());
-        fire(transaction, log);
-        log.forEach(this::note);
-        return messages;
-    }
-
-    private record Decided(UUID event, Decision decision) {
-        UUID firing() {
-            return decision.reaction().firing("", event);
-        }
-
-        boolean isFired() {
-            return decision.outcome() instanceof Outcome.Fired;
-        }
-    }
-
-    private void fire(SqlConnection transaction, List<Decided> log) {
-        List<FiringLine> lines = new ArrayList<>();
-        List<FiringTable.StartedJob> jobs = new ArrayList<>();
-        for (Decided decided : log) {
-            if (decided.decision().outcome() instanceof Outcome.Fired fired) {
-                ReactionId id = decided.decision().reaction();
-                lines.add(new FiringLine(
-                        decided.firing(),
-                        id.project(),
-                        id.name(),
-                        id.version(),
-                        "",
-                        decided.event(),
-                        1,
-                        "EVENT",
-                        "FIRED",
-                        null,
-                        decided.decision().at()));
-                fired.jobs()
-                        .forEach(job ->
-                                jobs.add(new FiringTable.StartedJob(job.jobId(), decided.firing(), jobs.size())));
-            }
-        }
-        firings.insert(transaction, lines);
-        firings.insertJobs(transaction, jobs);
-    }
-
-    private static DecisionLine line(Decided decided) {
-        ReactionId id = decided.decision().reaction();
-        String outcome = switch (decided.decision().outcome()) {
-            case Outcome.Fired fired -> "FIRED";
-            case Outcome.NotMatched notMatched -> "NOT_MATCHED";
-            case Outcome.Failed failed -> "ERROR";
-        };
-        String reason = switch (decided.decision().outcome()) {
-            case Outcome.Fired fired -> null;
-            case Outcome.NotMatched notMatched -> notMatched.reason();
-            case Outcome.Failed failed -> failed.reason();
-        };
-        UUID firing = decided.isFired() ? decided.firing() : null;
-        return new DecisionLine(
-                decided.event(),
-                id.name(),
-                id.version(),
-                "",
-                outcome,
-                null,
-                null,
-                firing,
-                reason,
-                decided.decision().at());
-    }
-
-    /** Counts and logs; reasons may quote the event and stand in the decision log only. */
-    private void note(Decided decided) {
-        String reaction = decided.decision().reaction().name();
-        String outcome = switch (decided.decision().outcome()) {
-            case Outcome.Fired fired -> {
-                fired.jobs()
-                        .forEach(job -> LOG.infof(
-                                "job=%s reaction=%s event=%s is requested", job.jobId(), reaction, decided.event()));
-                yield "fired";
-            }
-            case Outcome.NotMatched notMatched -> "not_matched";
-            case Outcome.Failed failed -> {
-                LOG.warnf("reaction=%s event=%s could not be decided, see its decision log", reaction, decided.event());
-                yield "error";
-            }
-        };
-        meters.counter("outrider.reactions.decisions", "outcome", outcome).increment();
+        return fresh;
     }
 }

@@ -4,6 +4,7 @@ import io.outrider.labels.Glob;
 import io.outrider.labels.LabelSelector;
 import io.outrider.reactor.event.domain.Occurrence;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,9 @@ import java.util.Optional;
  */
 public record Trigger(
         List<Glob> on, StatusMatch status, Optional<LabelSelector> labels, Optional<Condition> expression) {
+
+    /** The same event under the name that reactions of an older system have for it. */
+    private static final Map<String, String> OLD_NAMES = Map.of("outrider/failure/step", "edenconfmgmt/failure/step");
 
     /** What an event is to a trigger. */
     public enum Meaning {
@@ -48,7 +52,7 @@ public record Trigger(
     /** Returns the place of the first name that the type matches; -1 for none. */
     public int part(String type) {
         for (int i = 0; i < on.size(); i++) {
-            if (on.get(i).matches(type)) {
+            if (on.get(i).matches(type) || on.get(i).matches(OLD_NAMES.getOrDefault(type, type))) {
                 return i;
             }
         }

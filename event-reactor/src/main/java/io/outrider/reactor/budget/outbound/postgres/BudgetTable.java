@@ -4,7 +4,9 @@ import io.outrider.reactor.budget.domain.BudgetUse;
 import io.outrider.reactor.columns.Columns;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -52,6 +54,17 @@ public class BudgetTable {
                     new BudgetUse(row.getOffsetDateTime(2).toInstant(), row.getLong(3)));
         }
         return used;
+    }
+
+    /** Returns how much all reactions used together, in the window that began after this time. */
+    public long usedOfAll(SqlConnection transaction, Instant since) {
+        return transaction
+                .preparedQuery("select used from budget where project = '' and reaction = '' and started_at > $1")
+                .executeAndAwait(Tuple.of(Columns.offset(since)))
+                .stream()
+                .map(row -> row.getLong(0))
+                .findFirst()
+                .orElse(0L);
     }
 
     /** Writes budgets that are locked. */

@@ -4,51 +4,52 @@ import io.outrider.outbox.OutgoingMessage;
 import io.outrider.reactor.event.domain.Event;
 import io.outrider.reactor.event.domain.Occurrence;
 import io.outrider.reactor.notation.PlainJson;
-import io.outrider.reactor.reaction.domain.Decision;
 import io.outrider.reactor.reaction.domain.JobOrder;
-import io.outrider.reactor.reaction.domain.Outcome;
+import io.outrider.reactor.reaction.domain.ReactionId;
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.JobRequest;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Decisions as job requests, Avro, for their topic. */
+/** Jobs to start as job requests, Avro, for their topic. */
 public final class JobRequests {
 
     private JobRequests() {}
 
-    /** Returns one message for each job that the decision starts, in the chain of the event; a message's id is its job's. */
-    public static List<OutgoingMessage<JobRequest>> of(Occurrence occurrence, Decision decision, Envelope cause) {
-        return decision.outcome() instanceof Outcome.Fired fired
-                ? fired.jobs().stream()
-                        .map(order -> message(occurrence, decision, order, cause))
-                        .toList()
-                : List.of();
+    /** Returns one message for each job, in the chain of the event that it is started for; a message's id is its job's. */
+    public static List<OutgoingMessage<JobRequest>> of(
+            ReactionId reaction, List<JobOrder> orders, Occurrence newest, Envelope cause, Instant now) {
+        String event = cloudEvent(newest);
+        int depth = newest.event().causationDepth() + 1;
+        return orders.stream()
+                .map(order -> message(reaction, order, record(reaction, order, event, depth, now), cause, now))
+                .toList();
     }
 
     private static OutgoingMessage<JobRequest> message(
-            Occurrence occurrence, Decision decision, JobOrder order, Envelope cause) {
+            ReactionId reaction, JobOrder order, JobRequest request, Envelope cause, Instant now) {
         String job = order.jobId().toString();
         Envelope envelope = new Envelope(
                 job,
                 "io.outrider.job.requested",
                 "/outrider/event-reactor",
-                decision.at(),
+                now,
                 job,
-                actor(decision),
+                actor(reaction),
                 cause.id(),
                 cause.correlationId(),
                 cause.traceparent());
-        return new OutgoingMessage<>(Topic.JOB_REQUESTS, job, record(occurrence, decision, order), envelope);
+        return new OutgoingMessage<>(Topic.JOB_REQUESTS, job, request, envelope);
     }
 
-    private static JobRequest record(Occurrence occurrence, Decision decision, JobOrder order) {
+    private static JobRequest record(ReactionId reaction, JobOrder order, String event, int depth, Instant now) {
         return JobRequest.newBuilder()
                 .setJobId(order.jobId().toString())
-                .setProject(decision.reaction().project())
+                .setProject(reaction.project())
                 .setTemplate(order.template())
                 .setVersion(order.version())
                 .setMethod(order.method())
@@ -59,16 +60,16 @@ public final class JobRequests {
                 .setTimeoutSeconds(order.timeoutSeconds())
                 .setRetries(order.retries())
                 .setRetryBackoffSeconds(order.backoffSeconds())
-                .setEvent(cloudEvent(occurrence))
-                .setReaction(decision.reaction().name())
-                .setCausationDepth(occurrence.event().causationDepth() + 1)
-                .setRequestedBy(actor(decision))
-                .setAt(decision.at())
+                .setEvent(event)
+                .setReaction(reaction.name())
+                .setCausationDepth(depth)
+                .setRequestedBy(actor(reaction))
+                .setAt(now)
                 .build();
     }
 
-    private static String actor(Decision decision) {
-        return "reaction/" + decision.reaction().name();
+    private static String actor(ReactionId reaction) {
+        return "reaction/" + reaction.name();
     }
 
     /** The event in CloudEvents' JSON format, as the job finds it in event.json. */

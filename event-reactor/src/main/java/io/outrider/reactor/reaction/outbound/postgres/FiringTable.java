@@ -3,6 +3,7 @@ package io.outrider.reactor.reaction.outbound.postgres;
 import io.outrider.reactor.columns.Columns;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -16,14 +17,17 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class FiringTable {
 
+    /** An id that is taken can only be the same firing, of an event that was forgotten and came again. */
     private static final String INSERT = """
             insert into firing (id, project, reaction, version, group_key, event_key, occurrences, cause, outcome, reason, fired_at)
             select * from unnest($1::uuid[], $2::text[], $3::text[], $4::int[], $5::text[], $6::uuid[], $7::bigint[], $8::text[],
-              $9::text[], $10::text[], $11::timestamptz[])""";
+              $9::text[], $10::text[], $11::timestamptz[])
+            on conflict do nothing""";
 
     private static final String INSERT_JOBS = """
             insert into started_job (job_id, firing_id, position)
-            select * from unnest($1::uuid[], $2::uuid[], $3::int[])""";
+            select * from unnest($1::uuid[], $2::uuid[], $3::int[])
+            on conflict do nothing""";
 
     /** A job that ended stays ended, whatever is read again; rows are taken in one order by all. */
     private static final String HEARD = """
@@ -34,6 +38,11 @@ public class FiringTable {
             from known k join news n using (job_id), firing f
             where j.job_id = k.job_id and f.id = j.firing_id
             returning j.job_id, j.ended_at, f.project, f.reaction, f.group_key""";
+
+    /** By reaction, since the index is. Reactions that were deleted are still there. */
+    private static final String FORGET = """
+            delete from firing where id in (select f.id from reaction r cross join lateral (
+              select id from firing where project = r.project and reaction = r.name and fired_at < $1 limit $2) f limit $2)""";
 
     /** A job that was started. */
     public record StartedJob(UUID job, UUID firing, int position) {}
@@ -80,6 +89,14 @@ public class FiringTable {
                             .integer(StartedJob::position)
                             .tuple());
         }
+    }
+
+    /** Deletes firings from before this time, and their jobs with them; returns how many. */
+    public long forget(SqlConnection transaction, Instant before, int count) {
+        return transaction
+                .preparedQuery(FORGET)
+                .executeAndAwait(Tuple.of(Columns.offset(before), count))
+                .rowCount();
     }
 
     /** Notes what is new of jobs that reactions started, at most one line a job; returns those that ended with it. */

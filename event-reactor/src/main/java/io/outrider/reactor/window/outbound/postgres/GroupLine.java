@@ -12,4 +12,10 @@ import org.jspecify.annotations.Nullable;
  * @param expiresAt from when on it says nothing any more
  */
 public record GroupLine(
-        GroupKey key, int version, String state, @Nullable Instant deadline, Instant expiresAt) {}
+        GroupKey key, int version, String state, @Nullable Instant deadline, Instant expiresAt) {
+
+    /** Says whether the row was made just now, to be locked. */
+    public boolean isNew() {
+        return version == 0;
+    }
+}

@@ -37,6 +37,23 @@ public class GroupTable {
 
     private static final String NEXT = "select min(deadline) from reaction_group where deadline is not null";
 
+    private static final String COUNT = "select count(*) from reaction_group where deadline is not null";
+
+    private static final String POSTPONE = """
+            update reaction_group set deadline = $1 where (project, reaction, group_key) in
+            (select project, reaction, group_key from reaction_group where deadline is not null order by deadline limit 1
+              for update skip locked)""";
+
+    /** Rows are taken in the order of the primary key, as many as a short transaction may look at. */
+    private static final String FORGET = """
+            with bite as (select project, reaction, group_key from reaction_group
+              where (project, reaction, group_key) > ($1, $2, $3) order by project, reaction, group_key limit $5),
+            gone as (delete from reaction_group g using bite b
+              where g.project = b.project and g.reaction = b.reaction and g.group_key = b.group_key
+                and g.deadline is null and g.expires_at < $4 returning 1)
+            select b.project, b.reaction, b.group_key, (select count(*) from gone) from bite b
+            order by b.project desc, b.reaction desc, b.group_key desc limit 1""";
+
     private static final String UPDATE = """
             update reaction_group g set version = n.version, state = n.state, deadline = n.deadline, expires_at = n.expires_at
             from unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::text[], $6::timestamptz[], $7::timestamptz[])
@@ -79,6 +96,49 @@ public class GroupTable {
     public Optional<Instant> nextDeadline(SqlConnection transaction) {
         Row row = transaction.preparedQuery(NEXT).executeAndAwait().iterator().next();
         return Optional.ofNullable(Columns.instant(row.getOffsetDateTime(0)));
+    }
+
+    /** Returns how many windows are open that close by themselves. */
+    public long countOpen(SqlConnection transaction) {
+        return transaction
+                .preparedQuery(COUNT)
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    /** Has the group with the earliest deadline looked at later; returns whether there is one. */
+    public boolean postponeFirst(SqlConnection transaction, Instant later) {
+        return transaction
+                        .preparedQuery(POSTPONE)
+                        .executeAndAwait(Tuple.of(Columns.offset(later)))
+                        .rowCount()
+                > 0;
+    }
+
+    /**
+     * A bite of housekeeping.
+     *
+     * @param last the last row that was looked at, where the next bite begins
+     * @param deleted how many rows had expired
+     */
+    public record Bite(GroupKey last, long deleted) {}
+
+    /**
+     * Deletes expired rows among those that follow.
+     *
+     * @param count rows to look at
+     * @return nothing at the end
+     */
+    public Optional<Bite> forget(SqlConnection transaction, GroupKey after, Instant now, int count) {
+        return transaction
+                .preparedQuery(FORGET)
+                .executeAndAwait(Tuple.of(after.project(), after.reaction(), after.group(), Columns.offset(now), count))
+                .stream()
+                .map(row ->
+                        new Bite(new GroupKey(row.getString(0), row.getString(1), row.getString(2)), row.getLong(3)))
+                .findFirst();
     }
 
     /** Writes groups that are locked. */

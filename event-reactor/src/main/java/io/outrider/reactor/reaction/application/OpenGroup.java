@@ -1,0 +1,79 @@
+package io.outrider.reactor.reaction.application;
+
+import io.outrider.reactor.window.domain.GroupState;
+import io.outrider.reactor.window.notation.GroupStates;
+import io.outrider.reactor.window.outbound.postgres.GroupKey;
+import io.outrider.reactor.window.outbound.postgres.GroupLine;
+import java.time.Instant;
+import org.jboss.logging.Logger;
+
+/** A group whose row this transaction has locked. */
+final class OpenGroup {
+
+    private static final Logger LOG = Logger.getLogger(OpenGroup.class);
+
+    private final GroupKey key;
+    private final boolean isNew; // without a memory that is worth a row
+    private GroupState state;
+    private int version;
+    private boolean changed;
+
+    private OpenGroup(GroupKey key, GroupState loaded, int version, boolean isNew) {
+        this.key = key;
+        this.state = loaded;
+        this.version = version;
+        this.isNew = isNew;
+    }
+
+    static OpenGroup of(GroupLine line) {
+        if (line.isNew()) {
+            return new OpenGroup(line.key(), GroupState.EMPTY, line.version(), true);
+        }
+        try {
+            return new OpenGroup(line.key(), GroupStates.read(line.state()), line.version(), false);
+        } catch (IllegalArgumentException e) {
+            // It would stop its group for ever.
+            LOG.errorf(
+                    e,
+                    "Expected to read the state of a group of reaction %s, but failed; the group starts again",
+                    line.key().reaction());
+            return new OpenGroup(line.key(), GroupState.EMPTY, line.version(), true);
+        }
+    }
+
+    GroupKey key() {
+        return key;
+    }
+
+    GroupState state() {
+        return state;
+    }
+
+    /** Returns the version of the reaction that wrote it. */
+    int version() {
+        return version;
+    }
+
+    void become(GroupState next, int byVersion) {
+        if (!next.equals(state)) {
+            state = next;
+            version = byVersion;
+            changed = true;
+        }
+    }
+
+    /** Says whether the row has to go: there is nothing in it. */
+    boolean isVoid(Instant now) {
+        return (isNew || changed) && state.isVoidAt(now);
+    }
+
+    /** Says whether the row has to be written. */
+    boolean isDirty(Instant now) {
+        return changed && !state.isVoidAt(now);
+    }
+
+    GroupLine line() {
+        return new GroupLine(
+                key, version, GroupStates.write(state), state.deadline().orElse(null), state.expiresAt());
+    }
+}
