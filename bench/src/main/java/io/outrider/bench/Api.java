@@ -43,6 +43,25 @@ final class Api {
                 .build());
     }
 
+    void delete(String service, String path) throws IOException, InterruptedException {
+        send(request(service, path).DELETE().build());
+    }
+
+    /** Posts a batch of CloudEvents. */
+    void postEvents(String json) throws IOException, InterruptedException {
+        send(request("event-reactor", "/events")
+                .header("Content-Type", "application/cloudevents-batch+json")
+                .POST(HttpRequest.BodyPublishers.ofString(json))
+                .build());
+    }
+
+    /** Gets what may not be there yet: an empty object then. */
+    JsonNode find(String service, String path) throws IOException, InterruptedException {
+        HttpResponse<byte[]> response =
+                client.send(request(service, path).GET().build(), HttpResponse.BodyHandlers.ofByteArray());
+        return response.statusCode() == 404 ? JSON.createObjectNode() : answer(response);
+    }
+
     JsonNode postZip(String service, String path, byte[] zip) throws IOException, InterruptedException {
         return send(request(service, path)
                 .header("Content-Type", "application/zip")
@@ -57,8 +76,12 @@ final class Api {
     }
 
     private JsonNode send(HttpRequest request) throws IOException, InterruptedException {
-        HttpResponse<byte[]> response = client.send(request, HttpResponse.BodyHandlers.ofByteArray());
+        return answer(client.send(request, HttpResponse.BodyHandlers.ofByteArray()));
+    }
+
+    private static JsonNode answer(HttpResponse<byte[]> response) throws IOException {
         if (response.statusCode() >= 300) {
+            HttpRequest request = response.request();
             throw new IOException("Expected " + request.method() + " " + request.uri() + " to succeed, but it was "
                     + response.statusCode() + ": " + new String(response.body(), StandardCharsets.UTF_8));
         }

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 final class Printer {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final String ROW = "%-9s %-34s %7s %7s %12s %9s %9s %9s %8s%n";
+    private static final String ROW = "%-9s %-38s %7s %7s %12s %9s %9s %9s %8s%n";
 
     private final PrintStream out;
     private final boolean json;

@@ -113,8 +113,9 @@ public class ReactionResource {
             @QueryParam("cursor") @Nullable String cursor) {
         PageRequest page = PageRequest.of(limit, cursor);
         return reads.after(project, page.after() == null ? "" : page.after(), page.limit() + 1)
-                .chain(rows -> pausing.all(project).map(pauses -> Page.of(rows, page, reaction -> reaction.name)
-                        .map(reaction -> ReactionViews.of(reaction, pauses))));
+                .chain(rows -> pausing.all(project)
+                        .map(pauses -> Page.of(rows, page, reaction -> reaction.name)
+                                .map(reaction -> ReactionViews.of(reaction, pauses))));
     }
 
     @GET
@@ -126,8 +127,11 @@ public class ReactionResource {
             @QueryParam("project") @DefaultValue("default") String project,
             @QueryParam("version") @Nullable Integer version) {
         Uni<@Nullable ObjectNode> found = version == null
-                ? reads.find(project, name).onItem().ifNotNull().transformToUni(reaction -> pausing.all(project)
-                        .map(pauses -> ReactionViews.of(reaction, pauses)))
+                ? reads.find(project, name)
+                        .onItem()
+                        .ifNotNull()
+                        .transformToUni(
+                                reaction -> pausing.all(project).map(pauses -> ReactionViews.of(reaction, pauses)))
                 : reads.version(project, name, version).onItem().ifNotNull().transform(ReactionViews::of);
         return found.onItem().ifNull().failWith(() -> ProblemException.notFound("reaction", name));
     }

@@ -23,11 +23,13 @@ final class ReactionViews {
                 .put("createdBy", reaction.createdBy)
                 .put("updatedAt", reaction.updatedAt.toString())
                 .put("updatedBy", reaction.updatedBy);
-        PausingReactions.of(reaction.name, pauses).map(PauseView::of).ifPresent(pause -> view.putObject("paused")
-                .put("all", pause.all())
-                .put("by", pause.by())
-                .put("at", pause.at().toString())
-                .put("reason", pause.reason()));
+        PausingReactions.of(reaction.name, pauses)
+                .map(PauseView::of)
+                .ifPresent(pause -> view.putObject("paused")
+                        .put("all", pause.all())
+                        .put("by", pause.by())
+                        .put("at", pause.at().toString())
+                        .put("reason", pause.reason()));
         return view;
     }
 

@@ -1,0 +1,149 @@
+package io.outrider.bench;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+
+/** From an event's POST to its decision, and to the first instruction of the job's process, by the clock of this one machine. */
+final class LatencyCase {
+
+    private static final String TEMPLATE = "bench-clock";
+    private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofMinutes(2);
+
+    private final Stack stack;
+    private final Api api;
+    private final EventsOptions options;
+
+    LatencyCase(Stack stack, EventsOptions options) {
+        this.stack = stack;
+        this.api = stack.api();
+        this.options = options;
+    }
+
+    /** An event and when its POST began. */
+    private record Sent(String id, Instant at) {}
+
+    /** What became of events. */
+    private record Ends(List<Double> decided, List<Double> started) {}
+
+    void run(Printer printer) throws IOException, InterruptedException {
+        prepare();
+        try (AgentProcesses agents = AgentProcesses.start(stack, api, "events", 1, 16)) {
+            measure("warm-up", WARM_UP);
+            Ends ends = measure("latency", Duration.ofSeconds(options.seconds()));
+            double rate = options.rate();
+            printer.print(
+                    Figure.of(EventsBench.BENCH, "event in to decision", null, Times.ofMillis(ends.decided()), rate));
+            printer.print(Figure.of(
+                    EventsBench.BENCH, "event in to process started", 1, Times.ofMillis(ends.started()), rate));
+            printer.print(new Figure(
+                    EventsBench.BENCH, "memory of the agent", 1, null, null, null, null, null, agents.rssMb()));
+        }
+    }
+
+    private void prepare() throws IOException, InterruptedException {
+        TrueTemplate.push(api, TEMPLATE, Map.of("template.yaml", """
+                apiVersion: outrider/v1
+                kind: Template
+                name: bench-clock
+                version: 1.0.0
+                type: host-shell
+                runtime: host
+                outputs: {startedAt: {type: integer}}
+                """, "run.sh", """
+                printf '{"startedAt": %s}' "$(date +%s%N)" > "$OUTRIDER_OUT/outputs.json"
+                """));
+        api.put("event-reactor", "/reactions/bench-clock", """
+                {"apiVersion": "outrider/v1", "kind": "Reaction", "name": "bench-clock", "on": "bench/clock",
+                 "budget": {"jobs": 100000, "per": "1m"},
+                 "do": {"jobs": [{"template": "bench-clock", "targets": "bench=events"}]}}""");
+    }
+
+    private Ends measure(String what, Duration length) throws IOException, InterruptedException {
+        List<Sent> sent = send(what, (int) (options.rate() * length.toSeconds()));
+        Progress progress = new Progress(what + ": seen", sent.size());
+        Ends ends = new Ends(new ArrayList<>(), new ArrayList<>());
+        for (Sent event : sent) {
+            JsonNode shown = fired(event.id());
+            long began = nanos(event.at());
+            ends.decided().add((nanos(Instant.parse(shown.path("decidedAt").asText())) - began) / 1e6);
+            ends.started().add((startedAt(shown.path("jobs").path(0).asText()) - began) / 1e6);
+            progress.at(ends.started().size());
+        }
+        return ends;
+    }
+
+    /** Each event at its time, whether or not those before it were answered. */
+    private List<Sent> send(String what, int count) throws IOException, InterruptedException {
+        Progress progress = new Progress(what + ": sent", count);
+        List<Future<Sent>> posts = new ArrayList<>();
+        try (ScheduledExecutorService executor = Executors.newScheduledThreadPool(16)) {
+            for (int i = 0; i < count; i++) {
+                long due = (long) (i * 1e9 / options.rate());
+                posts.add(executor.schedule(this::post, due, TimeUnit.NANOSECONDS));
+            }
+            List<Sent> sent = new ArrayList<>();
+            for (Future<Sent> post : posts) {
+                sent.add(post.get());
+                progress.at(sent.size());
+            }
+            return sent;
+        } catch (ExecutionException e) {
+            throw new IOException(
+                    "Expected every event to be taken, but " + e.getCause().getMessage(), e);
+        }
+    }
+
+    private Sent post() throws IOException, InterruptedException {
+        Instant at = Instant.now();
+        JsonNode answer = api.post("event-reactor", "/events", """
+                {"type": "bench/clock", "source": "/bench", "data": {"value": 1}}""");
+        return new Sent(answer.path("accepted").path(0).path("id").asText(), at);
+    }
+
+    private JsonNode fired(String event) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            JsonNode shown = api.find("event-reactor", "/events/" + event);
+            if (!shown.path("jobs").isEmpty()) {
+                return shown;
+            }
+            if (shown.has("decidedAt")) {
+                throw new IOException("Expected event " + event + " to start a job, but " + shown.path("decisions"));
+            }
+            Thread.sleep(50);
+        }
+        throw new IOException("Expected event " + event + " to start a job within " + LIMIT + ", but it did not");
+    }
+
+    private long startedAt(String job) throws IOException, InterruptedException {
+        long deadline = System.nanoTime() + LIMIT.toNanos();
+        while (System.nanoTime() < deadline) {
+            JsonNode state = api.find("scheduler-service", "/jobs/" + job);
+            switch (state.path("status").asText()) {
+                case "SUCCEEDED" -> {
+                    return state.path("outputs").path("startedAt").asLong();
+                }
+                case "FAILED", "CANCELLED", "TIMED_OUT" ->
+                    throw new IOException("Expected job " + job + " to succeed, but "
+                            + state.path("reason").asText());
+                default -> Thread.sleep(100);
+            }
+        }
+        throw new IOException("Expected job " + job + " to end within " + LIMIT + ", but it did not");
+    }
+
+    private static long nanos(Instant at) {
+        return at.getEpochSecond() * 1_000_000_000L + at.getNano();
+    }
+}
