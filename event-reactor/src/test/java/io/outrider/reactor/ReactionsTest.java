@@ -1,0 +1,243 @@
+package io.outrider.reactor;
+
+import static io.outrider.reactor.Api.admin;
+import static io.outrider.reactor.Api.apply;
+import static io.outrider.reactor.Api.decided;
+import static io.outrider.reactor.Api.publish;
+import static io.outrider.reactor.Api.unique;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+
+import io.outrider.schemas.avro.JobRequest;
+import io.outrider.schemas.avro.JobStatus;
+import io.outrider.stack.testing.EmbeddedStackResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.path.json.JsonPath;
+import io.restassured.response.ValidatableResponse;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Every limit of a reaction once, through Kafka and PostgreSQL. What exactly they mean is tested where they are pure. */
+@QuarkusTest
+@WithTestResource(
+        value = EmbeddedStackResource.class,
+        initArgs = @ResourceArg(name = "database", value = "event_reactor"))
+class ReactionsTest {
+
+    private static final Duration QUIET = Duration.ofSeconds(1);
+
+    @Inject
+    Platform platform;
+
+    private final String name = unique("rule");
+    private final String type = "test/" + name;
+    private Records<JobRequest> requests;
+
+    @BeforeEach
+    void listen() {
+        requests = Records.jobRequests();
+    }
+
+    @AfterEach
+    void close() {
+        requests.close();
+    }
+
+    @Test
+    void shouldWaitForSeveralOccurrences() {
+        rule("triggerLimiter: {minOccurrences: 3, within: 1h}");
+
+        event("web-1")
+                .body("decisions[0].outcome", equalTo("WAITING"))
+                .body("decisions[0].cause", equalTo("minOccurrences"))
+                .body("decisions[0].until", notNullValue());
+        event("web-1").body("decisions[0].outcome", equalTo("WAITING"));
+        ValidatableResponse third = event("web-1").body("decisions[0].outcome", equalTo("FIRED"));
+
+        JobRequest job = requests.of(this::isMine, 1).getFirst();
+        assertThat(job.getParameters()).isEqualTo("{\"count\":3}");
+        third.body("jobs", equalTo(List.of(job.getJobId()))).body("decisions[0].firing.occurrences", equalTo(3));
+    }
+
+    @Test
+    void shouldFireWhenItsTimeHasCome() {
+        rule("triggerLimiter: {waitForMore: {timeout: 2s}, reReactDelay: 1h}");
+
+        event("web-1").body("decisions[0].cause", equalTo("waitForMore"));
+        event("web-1").body("decisions[0].cause", equalTo("waitForMore"));
+        assertThat(requests.quiet(this::isMine, QUIET)).isEmpty();
+
+        JobRequest job = requests.of(this::isMine, 1).getFirst();
+        assertThat(job.getParameters()).isEqualTo("{\"count\":2}");
+        event("web-1")
+                .body("decisions[0].outcome", equalTo("SUPPRESSED"))
+                .body("decisions[0].cause", equalTo("reReactDelay"))
+                .body("decisions[0].until", notNullValue());
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(1);
+    }
+
+    @Test
+    void shouldStartNothingForWhatIsOver() {
+        rule("groupBy: data.node\ntriggerLimiter: {waitForMore: {timeout: 2s}}");
+
+        String firing = unique("event");
+        published(firing, "web-1", "");
+        event("web-2").body("decisions[0].cause", equalTo("waitForMore"));
+        published(unique("event"), "web-1", "\"status\": \"resolved\", ")
+                .body("decisions[0].outcome", equalTo("RESOLVED"));
+
+        JobRequest job = requests.of(this::isMine, 1).getFirst();
+        assertThat(JsonPath.from(job.getEvent()).getString("data.node")).isEqualTo("web-2");
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(1);
+        decided(firing).body("decisions[0].firing.outcome", equalTo("RESOLVED"));
+    }
+
+    @Test
+    void shouldJoinEvents() {
+        rule("on: {all: [%s, other/%s], within: 1h}".formatted(type, name), "");
+
+        event("web-1")
+                .body("decisions[0].cause", equalTo("join"))
+                .body("decisions[0].reason", containsString("other/"));
+        String other = unique("event");
+        publish(other, "other/" + name, "{}").statusCode(202);
+
+        decided(other).body("decisions[0].outcome", equalTo("FIRED"));
+        assertThat(requests.of(this::isMine, 1)).hasSize(1);
+    }
+
+    @Test
+    void shouldStartOneJobForAllThatCameWhileAnotherRan() {
+        rule("groupBy: data.node");
+
+        event("web-1").body("decisions[0].outcome", equalTo("FIRED"));
+        JobRequest first = requests.of(this::isMine, 1).getFirst();
+        event("web-2").body("decisions[0].outcome", equalTo("FIRED"));
+        for (int i = 0; i < 3; i++) {
+            event("web-1")
+                    .body("decisions[0].outcome", equalTo("WAITING"))
+                    .body("decisions[0].cause", equalTo("running"));
+        }
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(2);
+
+        platform.job(first, JobStatus.SUCCEEDED);
+
+        JobRequest again = requests.of(this::isMine, 3).getLast();
+        assertThat(again.getParameters()).isEqualTo("{\"count\":3}");
+        platform.job(first, JobStatus.SUCCEEDED);
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(3);
+    }
+
+    @Test
+    void shouldKeepToItsBudget() {
+        rule("budget: {jobs: 2, per: 1h}");
+
+        event("web-1").body("decisions[0].outcome", equalTo("FIRED"));
+        event("web-1").body("decisions[0].outcome", equalTo("FIRED"));
+        event("web-1")
+                .body("decisions[0].outcome", equalTo("SUPPRESSED"))
+                .body("decisions[0].cause", equalTo("budget"))
+                .body("decisions[0].until", notNullValue());
+
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(2);
+    }
+
+    @Test
+    void shouldDoNothingWhilePaused() {
+        rule("");
+        admin().put("/api/v1/reactions/" + name + "/pause").then().statusCode(200);
+
+        event("web-1")
+                .body("decisions[0].outcome", equalTo("SUPPRESSED"))
+                .body("decisions[0].cause", equalTo("paused"));
+        admin().delete("/api/v1/reactions/" + name + "/pause").then().statusCode(204);
+        event("web-1").body("decisions[0].outcome", equalTo("FIRED"));
+
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(1);
+    }
+
+    @Test
+    void shouldBreakLoops() {
+        rule("on: edenconfmgmt/failure/step\nmatch: {labels: {reaction: %s}}".formatted(name), "");
+        platform.failed(name, 0);
+
+        // Each job fails, and each failure is an event that starts the next.
+        List<JobRequest> started = List.of();
+        for (int depth = 1; depth <= 8; depth++) {
+            started = requests.of(this::isMine, depth);
+            assertThat(started.getLast().getCausationDepth()).isEqualTo(depth);
+            platform.job(started.getLast(), JobStatus.FAILED);
+        }
+
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(8);
+        String last =
+                admin().get("/api/v1/events?type=outrider/failure/step&limit=1").path("items[0].id");
+        decided(last).body("decisions[0].cause", equalTo("loop-guard"));
+    }
+
+    @Test
+    void shouldReactToNodes() {
+        rule("on: outrider/node/offline\nmatch: {labels: {name: %s}}".formatted(name), "");
+
+        platform.node(name, "ONLINE");
+        platform.node(name, "OFFLINE");
+        platform.node(name, "OFFLINE");
+
+        JobRequest job = requests.of(this::isMine, 1).getFirst();
+        assertThat(JsonPath.from(job.getEvent()).getString("data.before")).isEqualTo("ONLINE");
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(1);
+    }
+
+    @Test
+    void shouldKeepOpenWindowsWhenTheReactionChanges() {
+        rule("triggerLimiter: {minOccurrences: 3, within: 1h}");
+        event("web-1").body("decisions[0].cause", equalTo("minOccurrences"));
+
+        rule("triggerLimiter: {minOccurrences: 2, within: 1h}");
+
+        event("web-1").body("decisions[0].outcome", equalTo("FIRED")).body("decisions[0].version", equalTo(2));
+    }
+
+    private boolean isMine(JobRequest request) {
+        return name.equals(request.getReaction());
+    }
+
+    private void rule(String more) {
+        rule("on: " + type, more);
+    }
+
+    private void rule(String on, String more) {
+        String yaml = """
+                name: %s
+                %s
+                %s
+                do: {jobs: [{template: t, parameters: {count: "{{ event.occurrences }}"}}]}
+                """.formatted(name, on, more);
+        int status = apply(name, yaml).extract().statusCode();
+        assertThat(status).isBetween(200, 201);
+    }
+
+    /** Publishes an event about a node and waits for its decision. */
+    private ValidatableResponse event(String node) {
+        return published(unique("event"), node, "");
+    }
+
+    private ValidatableResponse published(String id, String node, String extensions) {
+        Api.publisher()
+                .contentType("application/cloudevents+json")
+                .body("""
+                        {"specversion": "1.0", "id": "%s", "source": "/test", "type": "%s", %s "data": {"node": "%s"}}""".formatted(id, type, extensions, node))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(202);
+        return decided(id);
+    }
+}
