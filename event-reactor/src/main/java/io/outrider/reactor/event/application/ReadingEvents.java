@@ -33,11 +33,15 @@ public class ReadingEvents {
                 .map(rows -> Page.of(rows, page, event -> Long.toString(event.seq)));
     }
 
-    /** Returns the event with this id; which, has to be said by its source when several sources used the id. */
+    /** Returns an event, what was decided about it, and what followed; see {@link #event}. */
     public Uni<Detailed> one(String project, String id, @Nullable String source) {
-        return events.withId(project, id, source)
-                .map(found -> single(found, id))
+        return event(project, id, source)
                 .chain(event -> decisions.about(event.key).map(log -> new Detailed(event, log)));
+    }
+
+    /** Returns the event with this id; which, has to be said by its source when several sources used the id. */
+    Uni<EventEntity> event(String project, String id, @Nullable String source) {
+        return events.withId(project, id, source).map(found -> single(found, id));
     }
 
     private static EventEntity single(List<EventEntity> found, String id) {

@@ -86,6 +86,11 @@ final class Batch {
         return due.size();
     }
 
+    /** Returns what was decided, without writing it. */
+    Rehearsal rehearsal() {
+        return new Rehearsal(deliberation.lines(), launcher.firings(), launcher.orders());
+    }
+
     /** Writes everything. */
     Written store() {
         budgets.store();

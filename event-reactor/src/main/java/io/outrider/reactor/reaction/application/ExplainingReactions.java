@@ -3,6 +3,7 @@ package io.outrider.reactor.reaction.application;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import io.outrider.reactor.budget.domain.BudgetUse;
 import io.outrider.reactor.budget.outbound.postgres.BudgetReads;
+import io.outrider.reactor.reaction.domain.Budget;
 import io.outrider.reactor.notation.PlainJson;
 import io.outrider.reactor.reaction.domain.ReactionDefinition;
 import io.outrider.reactor.reaction.notation.ReactionReader;
@@ -38,6 +39,7 @@ public class ExplainingReactions {
     private final BudgetReads budgets;
     private final FiringReads firings;
     private final RecentReads recent;
+    private final ReactionLimits limits;
     private final Vertx vertx;
 
     ExplainingReactions(
@@ -48,6 +50,7 @@ public class ExplainingReactions {
             BudgetReads budgets,
             FiringReads firings,
             RecentReads recent,
+            ReactionLimits limits,
             Vertx vertx) {
         this.reading = reading;
         this.reader = reader;
@@ -56,6 +59,7 @@ public class ExplainingReactions {
         this.budgets = budgets;
         this.firings = firings;
         this.recent = recent;
+        this.limits = limits;
         this.vertx = vertx;
     }
 
@@ -82,6 +86,11 @@ public class ExplainingReactions {
 
     /** How a reaction stands. */
     public record Explanation(Instant at, ReactionEntity reaction, Terms terms, Activity activity) {}
+
+    /** Returns how many jobs all reactions together may start. */
+    public Budget globalBudget() {
+        return limits.budget();
+    }
 
     /** Explains a reaction. */
     public Uni<Explanation> explain(String project, String name) {

@@ -14,8 +14,10 @@ import io.outrider.reactor.window.domain.Firing;
 import io.outrider.reactor.window.domain.Limit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -31,6 +33,7 @@ final class Launcher {
     private final List<FiringLine> firings = new ArrayList<>();
     private final List<StartedJob> jobs = new ArrayList<>();
     private final List<OutgoingMessage<?>> messages = new ArrayList<>();
+    private final Map<UUID, List<JobOrder>> orders = new HashMap<>();
 
     Launcher(RuleSet rules, Budgets budgets, Recollection events, Instant now) {
         this.rules = rules;
@@ -49,6 +52,11 @@ final class Launcher {
 
     List<OutgoingMessage<?>> messages() {
         return messages;
+    }
+
+    /** The jobs of each firing. */
+    Map<UUID, List<JobOrder>> orders() {
+        return orders;
     }
 
     /** Starts the jobs of a rule that remembers nothing. Where it may not, the decision log is enough. */
@@ -113,6 +121,7 @@ final class Launcher {
             return new Launch.Failed(String.valueOf(e.getMessage()));
         }
         budgets.use(rule);
+        this.orders.put(firing, orders);
         Set<UUID> ids = new HashSet<>();
         for (JobOrder order : orders) {
             jobs.add(new StartedJob(order.jobId(), firing, ids.size()));

@@ -3,7 +3,6 @@ package io.outrider.reactor.reaction.inbound.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outrider.reactor.reaction.application.ExplainingReactions;
 import io.outrider.reactor.reaction.application.ReadingReactions;
-import io.outrider.reactor.reaction.domain.Budget;
 import io.outrider.rest.Page;
 import io.outrider.rest.PageRequest;
 import io.outrider.rest.Roles;
@@ -35,7 +34,7 @@ public class ReactionHistoryResource {
     ReactionHistoryResource(ReadingReactions reading, ExplainingReactions explaining) {
         this.reading = reading;
         this.explaining = explaining;
-        this.views = new ExplanationViews(Budget.DEFAULT);
+        this.views = new ExplanationViews(explaining.globalBudget());
     }
 
     @GET
