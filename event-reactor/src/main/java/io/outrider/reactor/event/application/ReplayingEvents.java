@@ -33,8 +33,7 @@ public class ReplayingEvents {
     private final RehearsingEvents rehearsing;
     private final Vertx vertx;
 
-    ReplayingEvents(
-            ReadingEvents reading, AcceptingEvents accepting, RehearsingEvents rehearsing, Vertx vertx) {
+    ReplayingEvents(ReadingEvents reading, AcceptingEvents accepting, RehearsingEvents rehearsing, Vertx vertx) {
         this.reading = reading;
         this.accepting = accepting;
         this.rehearsing = rehearsing;
@@ -57,8 +56,7 @@ public class ReplayingEvents {
     public Uni<Accepted> replay(String project, String id, @Nullable String source, String user) {
         return reading.event(project, id, source)
                 .chain(event -> vertx.executeBlocking(() -> copy(event)))
-                .chain(copy -> vertx.executeBlocking(
-                        () -> accepting.accept(new Submission(List.of(copy), user, null))))
+                .chain(copy -> vertx.executeBlocking(() -> accepting.accept(new Submission(List.of(copy), user, null))))
                 .chain(accepted -> Uni.createFrom().completionStage(accepted))
                 .map(List::getFirst);
     }
@@ -92,7 +90,8 @@ public class ReplayingEvents {
             Map<String, String> extensions = new HashMap<>();
             PlainJson.tree(event.extensions)
                     .properties()
-                    .forEach(field -> extensions.put(field.getKey(), field.getValue().asText()));
+                    .forEach(field ->
+                            extensions.put(field.getKey(), field.getValue().asText()));
             return extensions;
         } catch (JsonProcessingException e) {
             throw new IllegalStateException(

@@ -13,8 +13,7 @@ import java.util.UUID;
  * @param firings windows that would have ended
  * @param orders the jobs of each that would have been started
  */
-public record Rehearsal(
-        List<DecisionLine> decisions, List<FiringLine> firings, Map<UUID, List<JobOrder>> orders) {
+public record Rehearsal(List<DecisionLine> decisions, List<FiringLine> firings, Map<UUID, List<JobOrder>> orders) {
 
     public Rehearsal {
         decisions = List.copyOf(decisions);

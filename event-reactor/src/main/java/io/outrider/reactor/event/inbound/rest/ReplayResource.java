@@ -56,8 +56,10 @@ public class ReplayResource {
         if (dryRun) {
             return replaying.rehearse(project, id, source).map(ReplayResource::rehearsed);
         }
-        return replaying.replay(project, id, source, security.getUserPrincipal().getName())
-                .map(copy -> Response.accepted(new Copy(copy.id(), copy.source(), id)).build());
+        return replaying
+                .replay(project, id, source, security.getUserPrincipal().getName())
+                .map(copy -> Response.accepted(new Copy(copy.id(), copy.source(), id))
+                        .build());
     }
 
     private static Response rehearsed(ReplayingEvents.Rehearsed rehearsed) {
