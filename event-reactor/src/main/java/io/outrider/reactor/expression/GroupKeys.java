@@ -43,15 +43,14 @@ public final class GroupKeys {
 
     /** Returns what is wrong with a part, for its author; empty if nothing is. */
     public static Optional<String> problem(Expressions expressions, String text) {
-        if (!PATH.matcher(text).matches()) {
-            return text.contains("occurrences") || text.contains("occurences")
-                    ? Optional.of("Expected nothing of occurrences, which are counted for each group, but it is there")
-                    : expressions.problemOfCondition(text);
+        boolean path = PATH.matcher(text).matches();
+        if (path && ATTRIBUTES.contains(path(text).getFirst())) {
+            return Optional.empty();
         }
-        return ATTRIBUTES.contains(path(text).getFirst())
-                ? Optional.empty()
+        return !path && text.contains(ROOT)
+                ? expressions.problemOfCondition(text)
                 : Optional.of("Expected a path of the event such as data.labels.instance, beginning with one of "
-                        + Sandbox.listed(ATTRIBUTES) + ", but was '" + text + "'");
+                        + Sandbox.listed(ATTRIBUTES) + ", or an expression over event, but was '" + text + "'");
     }
 
     /** Compiles the parts; none are one group for all. */

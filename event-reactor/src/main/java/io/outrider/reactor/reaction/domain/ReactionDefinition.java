@@ -41,11 +41,17 @@ public record ReactionDefinition(
      * @param occurrences the count
      * @param events what led to a firing
      */
-    public record Mentions(boolean occurrences, boolean events) {}
+    public record Mentions(boolean occurrences, boolean events) {
+
+        /** Says whether they look at anything that goes beyond one event. */
+        public boolean any() {
+            return occurrences || events;
+        }
+    }
 
     /** Says whether something has to be remembered between events. */
     public boolean isStateful() {
-        return !groupBy.isEmpty() || !limiter.isTrivial() || mentions.occurrences() || mentions.events();
+        return !groupBy.isEmpty() || !limiter.isTrivial() || mentions.any();
     }
 
     /**

@@ -49,8 +49,13 @@ public record Trigger(
         return matches ? meaning : Meaning.NOTHING;
     }
 
-    /** Returns the place of the first name that the type matches; -1 for none. */
+    /** Returns the place of the name that the type is, else of the first glob that it matches; -1 for none. */
     public int part(String type) {
+        for (int i = 0; i < on.size(); i++) {
+            if (on.get(i).pattern().equals(type)) {
+                return i;
+            }
+        }
         for (int i = 0; i < on.size(); i++) {
             if (on.get(i).matches(type) || on.get(i).matches(OLD_NAMES.getOrDefault(type, type))) {
                 return i;

@@ -28,6 +28,12 @@ final class GroupReader {
     }
 
     private static void check(Fields fields, Expressions expressions, String path, String text) {
-        GroupKeys.problem(expressions, text).ifPresent(problem -> fields.error(path, problem));
+        if (Mentioning.surelyCounts(text)) {
+            fields.error(
+                    path,
+                    "Expected nothing of occurrences or events, which are counted for each group, but it is there");
+        } else {
+            GroupKeys.problem(expressions, text).ifPresent(problem -> fields.error(path, problem));
+        }
     }
 }

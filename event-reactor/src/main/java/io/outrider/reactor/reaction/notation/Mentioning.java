@@ -6,13 +6,25 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** Finds out what a reaction's expressions look at; too much rather than too little. */
+/** Finds out what a reaction's expressions look at, without parsing them. */
 final class Mentioning {
 
+    private static final Pattern SURELY = Pattern.compile("(?<![.\\w])(event\\.occurr?ences|events)\\b");
+
+    private static final Pattern LITERAL = Pattern.compile("'[^']*'|\"[^\"]*\"");
+
+    /** Rather too much than too little: what is not looked at would only be kept in vain. */
     private static final Pattern OCCURRENCES = Pattern.compile("\\boccurr?ences\\b");
+
     private static final Pattern EVENTS = Pattern.compile("(?<![.\\w])events\\b");
 
     private Mentioning() {}
+
+    /** Says whether the count or the events of the window are surely looked at. */
+    static boolean surelyCounts(@Nullable String expression) {
+        return expression != null
+                && SURELY.matcher(LITERAL.matcher(expression).replaceAll("''")).find();
+    }
 
     static boolean occurrences(@Nullable String expression) {
         return expression != null && OCCURRENCES.matcher(expression).find();

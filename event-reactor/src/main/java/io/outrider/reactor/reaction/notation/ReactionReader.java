@@ -73,7 +73,7 @@ public final class ReactionReader {
         String when = when(fields);
         List<ReactionDefinition.Job> read = jobs(fields, errors);
         ReactionDefinition.Mentions mentions = Mentioning.of(when, read);
-        Limiter limiter = LimiterReader.limiter(fields, on.join(), !groupBy.isEmpty(), mentions.occurrences());
+        Limiter limiter = LimiterReader.limiter(fields, on.join(), !groupBy.isEmpty(), mentions.any());
         return new ReactionDefinition(
                 name,
                 enabled,
@@ -92,7 +92,7 @@ public final class ReactionReader {
     /** The expression of {@code match} chooses what is counted, so that it cannot look at the count. */
     private @Nullable String uncounted(Fields match) {
         String expression = condition(match, "expression");
-        if (Mentioning.occurrences(expression) || Mentioning.events(expression)) {
+        if (Mentioning.surelyCounts(expression)) {
             match.error(
                     "expression",
                     "Expected nothing of occurrences or events, which are counted only after the match, but it is there: put it into conditions.when.condition");

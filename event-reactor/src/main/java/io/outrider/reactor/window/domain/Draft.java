@@ -1,9 +1,11 @@
 package io.outrider.reactor.window.domain;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.LinkedHashSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -92,9 +94,12 @@ final class Draft {
         return runningUntil;
     }
 
-    void ended(Set<UUID> jobs) {
-        running = new LinkedHashSet<>(running);
-        running.removeAll(jobs);
+    /** Takes away jobs; says whether any of them ran. */
+    boolean ended(Set<UUID> jobs) {
+        Set<UUID> left = new HashSet<>(running);
+        boolean changed = left.removeAll(jobs);
+        running = left;
+        return changed;
     }
 
     /** Notes the newest event of one part of a join. */
@@ -107,13 +112,19 @@ final class Draft {
     }
 
     /** Takes the parts away, oldest first. */
-    List<UUID> joined() {
-        List<UUID> all = parts.values().stream()
-                .sorted(java.util.Comparator.comparingLong(Seen::at))
-                .map(Seen::event)
-                .toList();
+    List<UUID> joined(UUID newest) {
+        List<UUID> all = new ArrayList<>(partEvents());
+        all.remove(newest);
+        all.add(newest);
         parts.clear();
         return all;
+    }
+
+    private List<UUID> partEvents() {
+        return parts.values().stream()
+                .sorted(Comparator.comparingLong(Seen::at))
+                .map(Seen::event)
+                .toList();
     }
 
     /** Counts one occurrence, made of these events. */
@@ -121,7 +132,9 @@ final class Draft {
         counted = counted.plus(now, limiter.countLimit());
         List<Seen> all = new ArrayList<>(events);
         by.forEach(event -> all.add(new Seen(event, now)));
-        events = all.subList(Math.max(0, all.size() - GroupState.MAX_EVENTS), all.size());
+        // Not those of occurrences beyond the limit of the count.
+        int most = Math.min(GroupState.MAX_EVENTS, counted.size() * by.size());
+        events = all.subList(Math.max(0, all.size() - most), all.size());
     }
 
     Times counted() {
@@ -130,7 +143,12 @@ final class Draft {
 
     /** Returns the events of the window, oldest first. */
     List<UUID> events() {
-        return pending == null ? events.stream().map(Seen::event).toList() : pending.events();
+        if (pending != null) {
+            return pending.events();
+        }
+        List<UUID> all = new ArrayList<>(events.stream().map(Seen::event).toList());
+        all.addAll(partEvents());
+        return all.subList(Math.max(0, all.size() - GroupState.MAX_EVENTS), all.size());
     }
 
     long occurrences() {
@@ -139,8 +157,8 @@ final class Draft {
 
     /** Ends the window. */
     Firing close(Firing.Cause cause, Firing.End end) {
-        Firing firing = new Firing(
-                openedBy().orElseThrow(), occurrences(), events(), java.time.Instant.ofEpochMilli(now), cause, end);
+        Firing firing =
+                new Firing(openedBy().orElseThrow(), occurrences(), events(), Instant.ofEpochMilli(now), cause, end);
         openedBy = null;
         pending = null;
         counted = Times.NONE;

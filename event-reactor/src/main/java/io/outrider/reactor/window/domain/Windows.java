@@ -21,8 +21,9 @@ public final class Windows {
 
     /** Returns what has to be stepped before any other input at this time, again and again until there is nothing. */
     public static Optional<Input> due(GroupState state, Instant at) {
+        long now = Math.max(at.toEpochMilli(), state.last());
         return state.deadline()
-                .filter(deadline -> at.toEpochMilli() >= deadline.toEpochMilli())
+                .filter(deadline -> now >= deadline.toEpochMilli())
                 .map(Input.Due::new);
     }
 
@@ -35,9 +36,9 @@ public final class Windows {
         if (input instanceof Input.Due(Instant at)) {
             return due(limiter, state, at);
         }
+        long now = Math.max(input.at().toEpochMilli(), state.last());
         // What has run out is gone, whether its row was deleted in the meantime or not.
-        GroupState known = state.isVoidAt(input.at()) ? GroupState.EMPTY : state;
-        long now = Math.max(input.at().toEpochMilli(), known.last());
+        GroupState known = state.isVoidAt(Instant.ofEpochMilli(now)) ? GroupState.EMPTY : state;
         if (known.pending().filter(window -> window.deadline() <= now).isPresent()) {
             throw new IllegalStateException("Expected the window due at "
                     + known.deadline().orElseThrow() + " to be stepped before an input at " + input.at());
@@ -45,8 +46,8 @@ public final class Windows {
         Draft draft = new Draft(limiter, known, now);
         return switch (input) {
             case Input.Occurred occurred -> new Occurring(limiter, draft, gate).step(occurred);
-            case Input.Resolved resolved -> resolved(state, draft);
-            case Input.Ended(Set<UUID> jobs, Instant at) -> ended(draft, jobs);
+            case Input.Resolved resolved -> resolved(state, known, draft);
+            case Input.Ended(Set<UUID> jobs, Instant at) -> draft.ended(jobs) ? ended(draft) : silent(state);
             case Input.Due due -> throw new IllegalStateException("Expected to be done with what is due");
         };
     }
@@ -82,14 +83,14 @@ public final class Windows {
         };
     }
 
-    private static Step resolved(GroupState before, Draft draft) {
-        return draft.openedBy().isEmpty()
-                ? silent(before)
-                : closed(draft, Firing.Cause.EVENT, Firing.End.RESOLVED, new Verdict.Resolved());
+    private static Step resolved(GroupState before, GroupState known, Draft draft) {
+        if (draft.openedBy().isPresent()) {
+            return closed(draft, Firing.Cause.EVENT, Firing.End.RESOLVED, new Verdict.Resolved());
+        }
+        return silent(known.openedBy().isEmpty() ? before : draft.state());
     }
 
-    private static Step ended(Draft draft, Set<UUID> jobs) {
-        draft.ended(jobs);
+    private static Step ended(Draft draft) {
         boolean awaited = draft.pending()
                 .filter(window -> window.kind() == Pending.Kind.RUNNING)
                 .isPresent();
@@ -161,7 +162,7 @@ public final class Windows {
                         "missing: " + missing,
                         oldest + join.within().toMillis());
             }
-            return counted(window, draft.joined());
+            return counted(window, draft.joined(occurred.event()));
         }
 
         private Step counted(UUID window, List<UUID> by) {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor.window.notation;
+
+import org.jspecify.annotations.NullMarked;
