@@ -27,6 +27,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -144,12 +145,13 @@ class WhyAndControlTest {
         String project = unique("calm");
         String name = unique("all");
         admin().contentType("application/yaml")
-                .body(reaction(name, "type/" + name, "true"))
+                .body(reaction(name, "type/" + name, "true").getBytes(StandardCharsets.UTF_8))
                 .put("/api/v1/reactions/" + name + "?project=" + project)
                 .then()
                 .statusCode(201);
 
         admin().contentType(ContentType.JSON)
+                .body("{}")
                 .put("/api/v1/reactions-pause?project=" + project)
                 .then()
                 .statusCode(200)
@@ -265,6 +267,7 @@ class WhyAndControlTest {
         viewer().get("/api/v1/reactions/" + name + "/firings").then().statusCode(404);
         viewer().get("/api/v1/reactions/" + name + "/versions").then().statusCode(404);
         admin().contentType(ContentType.JSON)
+                .body("{}")
                 .put("/api/v1/reactions/" + name + "/pause")
                 .then()
                 .statusCode(404)
@@ -273,9 +276,10 @@ class WhyAndControlTest {
         admin().post("/api/v1/events/" + name + "/replay").then().statusCode(404);
         viewer().get("/api/v1/reactions/" + name + "/firings?cursor=AAAA")
                 .then()
-                .statusCode(404);
+                .statusCode(400);
 
         viewer().contentType(ContentType.JSON)
+                .body("{}")
                 .put("/api/v1/reactions-pause")
                 .then()
                 .statusCode(403);

@@ -12,9 +12,9 @@ public record PauseRequest(@Nullable String reason) {
 
     private static final int MAX_REASON = 500;
 
-    /** Returns the reason of a request, checked, which may be missing as a whole. */
-    static @Nullable String checked(@Nullable PauseRequest request) {
-        String reason = request == null ? null : request.reason;
+    /** Returns the reason, checked. */
+    @Nullable
+    String checked() {
         if (reason != null && (reason.length() > MAX_REASON || reason.indexOf('\0') >= 0)) {
             throw ProblemException.invalid(
                     "reason", "Expected at most " + MAX_REASON + " characters without NUL, but it is another text");

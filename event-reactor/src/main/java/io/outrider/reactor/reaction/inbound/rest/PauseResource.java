@@ -1,14 +1,12 @@
 package io.outrider.reactor.reaction.inbound.rest;
 
 import io.outrider.reactor.reaction.application.PausingReactions;
-import io.outrider.rest.Page;
 import io.outrider.rest.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
-import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -21,10 +19,9 @@ import jakarta.ws.rs.core.SecurityContext;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
-import org.jspecify.annotations.Nullable;
 
-/** The kill switch: while something is paused, its events are taken and get SUPPRESSED (paused), and no job starts. */
-@Path("/api/v1")
+/** The kill switch of one reaction: while it is paused, its events are taken and get SUPPRESSED (paused), and no job starts. */
+@Path("/api/v1/reactions/{name}/pause")
 @Tag(name = "reactions")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.APPLICATION_JSON)
@@ -37,7 +34,6 @@ public class PauseResource {
     }
 
     @PUT
-    @Path("/reactions/{name}/pause")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(
             summary = "Pause a reaction",
@@ -46,15 +42,13 @@ public class PauseResource {
     @APIResponse(responseCode = "404", description = "There is no such reaction.")
     public Uni<PauseView> pause(
             @PathParam("name") String name,
-            @Nullable PauseRequest request,
+            PauseRequest request,
             @QueryParam("project") @DefaultValue("default") String project,
             @Context SecurityContext security) {
-        return pausing.pause(project, name, user(security), PauseRequest.checked(request))
-                .map(PauseView::of);
+        return pausing.pause(project, name, user(security), request.checked()).map(PauseView::of);
     }
 
     @DELETE
-    @Path("/reactions/{name}/pause")
     @RolesAllowed(Roles.OPERATOR)
     @Operation(summary = "Resume a reaction", description = "What came meanwhile is not made up for.")
     @APIResponse(responseCode = "204", description = "Not paused any more; a pause of all reactions stays.")
@@ -64,40 +58,6 @@ public class PauseResource {
             @QueryParam("project") @DefaultValue("default") String project,
             @Context SecurityContext security) {
         return pausing.resume(project, name, user(security)).map(PauseResource::noContent);
-    }
-
-    @GET
-    @Path("/reactions-pause")
-    @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "List what is paused", description = "A pause of all reactions comes first.")
-    public Uni<Page<PauseView>> list(@QueryParam("project") @DefaultValue("default") String project) {
-        return pausing.all(project)
-                .map(pauses -> new Page<>(pauses.stream().map(PauseView::of).toList(), null));
-    }
-
-    @PUT
-    @Path("/reactions-pause")
-    @RolesAllowed(Roles.OPERATOR)
-    @Operation(summary = "Pause all reactions of the project")
-    @APIResponse(responseCode = "200", description = "Paused.")
-    public Uni<PauseView> pauseAll(
-            @Nullable PauseRequest request,
-            @QueryParam("project") @DefaultValue("default") String project,
-            @Context SecurityContext security) {
-        return pausing.pause(project, PausingReactions.ALL, user(security), PauseRequest.checked(request))
-                .map(PauseView::of);
-    }
-
-    @DELETE
-    @Path("/reactions-pause")
-    @RolesAllowed(Roles.OPERATOR)
-    @Operation(
-            summary = "End the pause of all reactions of the project",
-            description = "Those that were paused one by one stay paused.")
-    @APIResponse(responseCode = "204", description = "Ended.")
-    public Uni<Response> resumeAll(
-            @QueryParam("project") @DefaultValue("default") String project, @Context SecurityContext security) {
-        return pausing.resume(project, PausingReactions.ALL, user(security)).map(PauseResource::noContent);
     }
 
     private static Response noContent(Object done) {

@@ -21,7 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** What reactions were, and what they did. */
-@Path("/api/v1/reactions/{name}")
+@Path("/api/v1/reactions")
 @Tag(name = "reactions")
 @Produces(MediaType.APPLICATION_JSON)
 @RolesAllowed(Roles.VIEWER)
@@ -38,7 +38,7 @@ public class ReactionHistoryResource {
     }
 
     @GET
-    @Path("/versions")
+    @Path("/{name}/versions")
     @Operation(
             summary = "List the versions of a reaction, newest first",
             description = "Also of one that was deleted: the decision log refers to them.")
@@ -53,7 +53,7 @@ public class ReactionHistoryResource {
     }
 
     @GET
-    @Path("/firings")
+    @Path("/{name}/firings")
     @Operation(
             summary = "List the windows of a reaction that ended, newest first",
             description =
@@ -71,7 +71,7 @@ public class ReactionHistoryResource {
     }
 
     @GET
-    @Path("/explain")
+    @Path("/{name}/explain")
     @Operation(
             summary = "Tell how a reaction stands",
             description =
