@@ -169,10 +169,10 @@ class EventReactorTest {
 
     @Test
     void shouldRefuseWhatIsWrongAndChangeNothing() {
-        apply("wrong", "{name: wrong, on: '', triggerLimiter: {minOccurrences: 1}, do: {jobs: [{}]}}")
+        apply("wrong", "{name: wrong, on: '', triggerLimiter: {minOccurrences: 0}, do: {jobs: [{}]}}")
                 .statusCode(400)
                 .contentType("application/problem+json")
-                .body("errors.field", hasItems("on", "triggerLimiter", "do.jobs[0].template"));
+                .body("errors.field", hasItems("on", "triggerLimiter.minOccurrences", "do.jobs[0].template"));
         apply("wrong", "a: [").statusCode(400);
         apply("wrong", reaction("other", "x", "true")).statusCode(400).body("errors[0].field", equalTo("name"));
         viewer().get("/api/v1/reactions/wrong").then().statusCode(404);

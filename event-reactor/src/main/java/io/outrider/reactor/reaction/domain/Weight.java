@@ -24,9 +24,14 @@ public final class Weight {
 
     /** Says whether the value is heavier; looks no further than necessary. */
     public static boolean exceeds(@Nullable Object value, long limit) {
+        return of(value, limit) > limit;
+    }
+
+    /** Returns about how many characters the value has; from the limit on it may be any number above. */
+    public static long of(@Nullable Object value, long limit) {
         Weight weight = new Weight(limit);
         weight.add(value, 0);
-        return weight.sum > limit;
+        return weight.sum;
     }
 
     private void add(@Nullable Object value, int depth) {

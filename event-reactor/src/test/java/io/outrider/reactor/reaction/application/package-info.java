@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor.reaction.application;
+
+import org.jspecify.annotations.NullMarked;
