@@ -131,3 +131,16 @@ create table reaction_revision (
     revision bigint not null
 );
 insert into reaction_revision values (1, 1);
+
+-- How requests of other systems become events. Secrets are references.
+create table webhook (
+    project    text        not null,
+    name       text        not null,
+    version    int         not null,
+    definition text        not null, -- JSON, as applied
+    created_at timestamptz not null,
+    created_by text        not null,
+    updated_at timestamptz not null,
+    updated_by text        not null,
+    primary key (project, name)
+);

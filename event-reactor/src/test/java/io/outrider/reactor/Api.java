@@ -11,23 +11,23 @@ import java.time.Duration;
 import java.util.UUID;
 
 /** The service as its users see it. */
-final class Api {
+public final class Api {
 
     private Api() {}
 
-    static String reaction(String name, String on, String condition) {
+    public static String reaction(String name, String on, String condition) {
         return "{name: %s, on: %s, conditions: {when: {condition: \"%s\"}}, do: {jobs: [{template: t}]}}"
                 .formatted(name, on, condition);
     }
 
-    static ValidatableResponse apply(String name, String yaml) {
+    public static ValidatableResponse apply(String name, String yaml) {
         return admin().contentType("application/yaml")
                 .body(yaml.getBytes(StandardCharsets.UTF_8))
                 .put("/api/v1/reactions/" + name)
                 .then();
     }
 
-    static ValidatableResponse publish(String id, String type, String data) {
+    public static ValidatableResponse publish(String id, String type, String data) {
         String body =
                 "{\"specversion\": \"1.0\", \"id\": \"%s\", \"source\": \"/test\", \"subject\": \"web-1\", \"type\": \"%s\", \"data\": %s}"
                         .formatted(id, type, data);
@@ -38,7 +38,7 @@ final class Api {
                 .then();
     }
 
-    static ValidatableResponse decided(String id) {
+    public static ValidatableResponse decided(String id) {
         await().atMost(Duration.ofSeconds(20))
                 .untilAsserted(() -> viewer().get("/api/v1/events/" + id)
                         .then()
@@ -47,19 +47,19 @@ final class Api {
         return viewer().get("/api/v1/events/" + id).then();
     }
 
-    static RequestSpecification viewer() {
+    public static RequestSpecification viewer() {
         return given().auth().oauth2("viewer-token-0123456789");
     }
 
-    static RequestSpecification publisher() {
+    public static RequestSpecification publisher() {
         return given().auth().oauth2("publisher-token-0123456789");
     }
 
-    static RequestSpecification admin() {
+    public static RequestSpecification admin() {
         return given().auth().oauth2("admin-token-0123456789");
     }
 
-    static String unique(String prefix) {
+    public static String unique(String prefix) {
         return prefix + "-" + UUID.randomUUID().toString().substring(0, 8);
     }
 }

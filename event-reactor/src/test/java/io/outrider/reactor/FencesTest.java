@@ -17,7 +17,12 @@ class FencesTest {
             .resideInAPackage("..domain..")
             .should()
             .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "org.jspecify..", "io.outrider.labels..", "io.outrider.reactor..domain..");
+            .resideInAnyPackage(
+                    "java..",
+                    "javax.crypto..",
+                    "org.jspecify..",
+                    "io.outrider.labels..",
+                    "io.outrider.reactor..domain..");
 
     @ArchTest
     static final ArchRule DOMAIN_HAS_NO_CLOCK = noClasses()

@@ -6,7 +6,6 @@ import com.hubspot.jinjava.interpret.TemplateError;
 import com.hubspot.jinjava.tree.ExpressionNode;
 import com.hubspot.jinjava.tree.Node;
 import com.hubspot.jinjava.util.ObjectTruthValue;
-import io.outrider.reactor.event.domain.Occurrence;
 import io.outrider.reactor.reaction.domain.Condition;
 import io.outrider.reactor.reaction.domain.EvaluationException;
 import io.outrider.reactor.reaction.domain.Template;
@@ -17,12 +16,13 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compiles Jinja into the domain's conditions and templates. What is compiled is stateless and safe for many threads; each
- * evaluation is bounded in time and output and sees nothing but the event.
+ * evaluation is bounded in time and output and sees nothing but the event, or the variables that it is given.
  */
 public final class Expressions {
 
@@ -46,7 +46,7 @@ public final class Expressions {
 
     /** Compiles a condition; attributes that the event lacks count as false. */
     public Condition condition(String text) {
-        return occurrence -> evaluate(lenient, occurrence, interpreter -> holds(interpreter, text));
+        return occurrence -> evaluate(lenient, occurrence.variables(), interpreter -> holds(interpreter, text));
     }
 
     /**
@@ -55,48 +55,59 @@ public final class Expressions {
      * expressions of the value share one time.
      */
     public Template template(@Nullable Object value) {
-        Template template = parts(value);
-        return occurrence -> Bounds.within(() -> template.fill(occurrence));
+        Filling filling = filling(value);
+        return occurrence -> filling.fill(occurrence.variables());
+    }
+
+    /** Compiles a value as {@link #template} does, for variables of the caller's. */
+    public Filling filling(@Nullable Object value) {
+        Filling parts = parts(value);
+        return variables -> Bounds.within(() -> parts.fill(variables));
+    }
+
+    /** Does the work; all that it fills shares the time of one. */
+    public <T> T together(Supplier<T> work) {
+        return Bounds.within(work);
     }
 
     /** Compiles an expression to its value; attributes that the event lacks count as nothing. */
     public Template expression(String text) {
-        return occurrence ->
-                evaluate(lenient, occurrence, interpreter -> Values.plain(interpreter.resolveELExpression(text, 1)));
+        return occurrence -> evaluate(
+                lenient, occurrence.variables(), interpreter -> Values.plain(interpreter.resolveELExpression(text, 1)));
     }
 
-    private Template parts(@Nullable Object value) {
+    private Filling parts(@Nullable Object value) {
         if (value instanceof String text) {
-            return text.contains("{") ? compiled(text) : occurrence -> text;
+            return text.contains("{") ? compiled(text) : variables -> text;
         }
         if (value instanceof Map<?, ?> map) {
-            Map<String, Template> fields = new LinkedHashMap<>();
+            Map<String, Filling> fields = new LinkedHashMap<>();
             map.forEach((name, inner) -> fields.put(String.valueOf(name), parts(inner)));
-            return occurrence -> {
+            return variables -> {
                 Map<String, @Nullable Object> filled = new LinkedHashMap<>();
-                fields.forEach((name, template) -> filled.put(name, template.fill(occurrence)));
+                fields.forEach((name, filling) -> filled.put(name, filling.fill(variables)));
                 return filled;
             };
         }
         if (value instanceof List<?> list) {
-            List<Template> items = list.stream().map(this::parts).toList();
-            return occurrence -> {
+            List<Filling> items = list.stream().map(this::parts).toList();
+            return variables -> {
                 List<@Nullable Object> filled = new ArrayList<>();
-                items.forEach(item -> filled.add(item.fill(occurrence)));
+                items.forEach(item -> filled.add(item.fill(variables)));
                 return filled;
             };
         }
-        return occurrence -> value;
+        return variables -> value;
     }
 
-    private Template compiled(String text) {
-        return occurrence -> evaluate(strict, occurrence, interpreter -> fill(interpreter, text));
+    private Filling compiled(String text) {
+        return variables -> evaluate(strict, variables, interpreter -> fill(interpreter, text));
     }
 
     private static <T extends @Nullable Object> T evaluate(
-            Jinjava engine, Occurrence occurrence, Function<JinjavaInterpreter, T> work) {
+            Jinjava engine, Map<String, ?> variables, Function<JinjavaInterpreter, T> work) {
         try {
-            return Evaluation.of(engine, occurrence.variables(), interpreter -> {
+            return Evaluation.of(engine, variables, interpreter -> {
                 T result = work.apply(interpreter);
                 Bounds.checkTime();
                 failOnErrors(interpreter);

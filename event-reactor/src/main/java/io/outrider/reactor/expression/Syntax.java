@@ -84,8 +84,8 @@ final class Syntax {
                     + ", at " + found;
         }
         if (plain.startsWith("Unknown token found: ")) {
-            return "Expected the event to have " + plain.substring("Unknown token found: ".length())
-                    + ", but it has not; | default(…) helps";
+            return "Expected " + plain.substring("Unknown token found: ".length())
+                    + " to be there, but it is not; | default(…) helps";
         }
         return plain.startsWith("Expected ") ? plain : "Expected the expression to work, but: " + plain;
     }

@@ -92,7 +92,7 @@ class ExpressionsTest {
     void shouldNameWhatTheEventLacks() {
         assertThatThrownBy(() -> fill("{{ event.data.missing }}"))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessageStartingWith("Expected the event to have event.data.missing");
+                .hasMessageStartingWith("Expected event.data.missing to be there");
         assertThatThrownBy(() -> fill("x {{ event.data.missing }} y")).hasMessageContaining("event.data.missing");
     }
 

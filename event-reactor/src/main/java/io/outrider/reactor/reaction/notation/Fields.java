@@ -11,7 +11,7 @@ import java.util.function.BiConsumer;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the fields of one object of a document and gathers everything that is wrong, each with its path. */
-final class Fields {
+public final class Fields {
 
     private final JsonNode object;
     private final String path;
@@ -24,15 +24,14 @@ final class Fields {
         this.errors = errors;
     }
 
-    static Fields of(JsonNode node, String path, List<FieldError> errors) {
+    public static Fields of(JsonNode node, String path, List<FieldError> errors) {
         if (!node.isObject() && !node.isMissingNode()) {
             errors.add(new FieldError(path.isEmpty() ? "body" : path, "Expected an object, but was " + kind(node)));
         }
         return new Fields(node, path, errors);
     }
 
-    @Nullable
-    String optional(String name) {
+    public @Nullable String optional(String name) {
         known.add(name);
         JsonNode node = object.path(name);
         if (node.isMissingNode() || node.isNull()) {
@@ -49,7 +48,7 @@ final class Fields {
         return node.asText();
     }
 
-    String required(String name, String example) {
+    public String required(String name, String example) {
         String text = optional(name);
         if (text == null && !object.hasNonNull(name)) {
             error(name, "Expected " + example + ", but it is missing");
@@ -57,7 +56,7 @@ final class Fields {
         return text == null ? "" : text;
     }
 
-    boolean flag(String name, boolean otherwise) {
+    public boolean flag(String name, boolean otherwise) {
         known.add(name);
         JsonNode node = object.path(name);
         if (!node.isMissingNode() && !node.isBoolean()) {
@@ -66,7 +65,7 @@ final class Fields {
         return node.asBoolean(otherwise);
     }
 
-    int number(String name, int min, int max, int otherwise) {
+    public int number(String name, int min, int max, int otherwise) {
         known.add(name);
         JsonNode node = object.path(name);
         if (node.isMissingNode()) {
@@ -82,7 +81,7 @@ final class Fields {
     }
 
     /** Returns one of these words. */
-    String word(String name, List<String> words, String otherwise) {
+    public String word(String name, List<String> words, String otherwise) {
         String text = optional(name);
         if (text != null && !words.contains(text)) {
             error(name, "Expected one of " + String.join(", ", words) + ", but was '" + shortened(text) + "'");
@@ -92,7 +91,7 @@ final class Fields {
     }
 
     /** Returns the texts of a list, each checked by its own path; what is no list of so many texts is an error. */
-    List<String> texts(String name, int min, int max, BiConsumer<String, String> check) {
+    public List<String> texts(String name, int min, int max, BiConsumer<String, String> check) {
         known.add(name);
         JsonNode list = object.path(name);
         List<String> texts = new ArrayList<>();
@@ -119,7 +118,7 @@ final class Fields {
     }
 
     /** Returns which of two spellings of a field is there; both are an error. */
-    String spelling(String name, String also) {
+    public String spelling(String name, String also) {
         known.add(also);
         if (object.has(name) && object.has(also)) {
             error(also, "Expected one spelling, but " + name + " stands there too: remove this one");
@@ -128,7 +127,7 @@ final class Fields {
     }
 
     /** Returns seconds; 0 when the field is missing. */
-    int duration(String name) {
+    public int duration(String name) {
         String text = optional(name);
         if (text == null) {
             return 0;
@@ -141,22 +140,22 @@ final class Fields {
         return seconds;
     }
 
-    Fields inner(String name) {
+    public Fields inner(String name) {
         known.add(name);
         return of(object.path(name), at(name), errors);
     }
 
-    JsonNode node(String name) {
+    public JsonNode node(String name) {
         known.add(name);
         return object.path(name);
     }
 
-    boolean has(String name) {
+    public boolean has(String name) {
         return object.hasNonNull(name);
     }
 
     /** Refuses these fields, each with its reason, and all that nobody asked for. */
-    void refuse(Map<String, String> later) {
+    public void refuse(Map<String, String> later) {
         List<String> names = new ArrayList<>();
         object.fieldNames().forEachRemaining(names::add);
         for (String name : names) {
@@ -168,15 +167,15 @@ final class Fields {
         }
     }
 
-    void error(String name, String message) {
+    public void error(String name, String message) {
         errors.add(new FieldError(at(name), message));
     }
 
-    String at(String name) {
+    public String at(String name) {
         return path.isEmpty() ? name : path + "." + name;
     }
 
-    static String kind(JsonNode node) {
+    public static String kind(JsonNode node) {
         return switch (node.getNodeType()) {
             case OBJECT -> "an object";
             case ARRAY -> "a list";

@@ -1,13 +1,11 @@
 package io.outrider.reactor.reaction.inbound.rest;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import io.outrider.reactor.notation.Documents;
 import io.outrider.reactor.notation.PlainJson;
+import io.outrider.reactor.notation.RequestDocument;
 import io.outrider.reactor.reaction.notation.ReactionReader;
 import io.outrider.rest.FieldError;
 import io.outrider.rest.ProblemException;
-import io.outrider.rest.problem.JsonProblems;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -23,11 +21,7 @@ record ReactionRequest(String project, String name, String definition) {
      */
     static ReactionRequest read(
             String body, boolean json, String project, @Nullable String name, ReactionReader reader) {
-        if (body.length() > Documents.MAX_LENGTH) {
-            throw ProblemException.tooLarge("Expected a reaction of at most " + Documents.MAX_LENGTH
-                    + " characters, but it has " + body.length());
-        }
-        JsonNode document = document(body, json);
+        JsonNode document = RequestDocument.read(body, json, "reaction");
         List<FieldError> errors = new ArrayList<>(reader.read(document).errors());
         String written = document.path("name").asText("");
         if (name != null && !written.isEmpty() && !written.equals(name)) {
@@ -46,20 +40,5 @@ record ReactionRequest(String project, String name, String definition) {
             throw ProblemException.invalid(errors);
         }
         return new ReactionRequest(project, written, PlainJson.text(PlainJson.values(document)));
-    }
-
-    private static JsonNode document(String body, boolean json) {
-        try {
-            return Documents.read(body, json);
-        } catch (JsonProcessingException e) {
-            throw json
-                    ? JsonProblems.of(e)
-                    : ProblemException.invalid(
-                            "body",
-                            "Expected well-formed YAML, but " + e.getOriginalMessage()
-                                    + (e.getLocation() == null
-                                            ? ""
-                                            : " at line " + e.getLocation().getLineNr()));
-        }
     }
 }

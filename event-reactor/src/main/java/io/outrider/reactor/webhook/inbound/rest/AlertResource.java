@@ -1,0 +1,108 @@
+package io.outrider.reactor.webhook.inbound.rest;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import io.outrider.reactor.event.domain.Event;
+import io.outrider.reactor.event.inbound.rest.Publishing;
+import io.outrider.reactor.notation.PlainJson;
+import io.outrider.rest.Roles;
+import io.outrider.rest.problem.JsonProblems;
+import io.smallrye.common.annotation.Blocking;
+import io.smallrye.mutiny.Uni;
+import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.time.Clock;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
+
+/** Alerts of Prometheus' Alertmanager and of Grafana. */
+@Path("/api/v1/webhooks")
+@Tag(name = "webhooks")
+@Produces(MediaType.APPLICATION_JSON)
+public class AlertResource {
+
+    private final Publishing publishing;
+
+    AlertResource(Publishing publishing) {
+        this.publishing = publishing;
+    }
+
+    @POST
+    @Path("/alertmanager")
+    @Blocking
+    @RolesAllowed(Roles.PUBLISHER)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Receive Alertmanager's webhook, version 4",
+            description =
+                    "Each alert becomes one event prometheus/alert/ALERTNAME with the extension status, firing or resolved."
+                            + " The same fingerprint, start and status again changes nothing. Events have the source"
+                            + " /prometheus/alertmanager unless the query says another.")
+    @APIResponse(responseCode = "202", description = "Accepted; reactions follow.")
+    @APIResponse(responseCode = "400", description = "Everything that is wrong, by field; nothing was accepted.")
+    @APIResponse(responseCode = "429", description = "Too much waits; try again after Retry-After.")
+    @APIResponse(responseCode = "503", description = "Kafka is away; try again after Retry-After.")
+    public Uni<Response> alertmanager(
+            byte @Nullable [] body,
+            @QueryParam("project") @DefaultValue("default") String project,
+            @QueryParam("source") @Nullable String source,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return receive(AlertSource.ALERTMANAGER, body, project, source, headers, security);
+    }
+
+    @POST
+    @Path("/grafana")
+    @Blocking
+    @RolesAllowed(Roles.PUBLISHER)
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Receive the webhook of Grafana's alerting",
+            description = "As for Alertmanager; the events are grafana/alert/ALERTNAME with the source /grafana.")
+    @APIResponse(responseCode = "202", description = "Accepted; reactions follow.")
+    @APIResponse(responseCode = "400", description = "Everything that is wrong, by field; nothing was accepted.")
+    @APIResponse(responseCode = "429", description = "Too much waits; try again after Retry-After.")
+    @APIResponse(responseCode = "503", description = "Kafka is away; try again after Retry-After.")
+    public Uni<Response> grafana(
+            byte @Nullable [] body,
+            @QueryParam("project") @DefaultValue("default") String project,
+            @QueryParam("source") @Nullable String source,
+            @Context HttpHeaders headers,
+            @Context SecurityContext security) {
+        return receive(AlertSource.GRAFANA, body, project, source, headers, security);
+    }
+
+    private Uni<Response> receive(
+            AlertSource from,
+            byte @Nullable [] body,
+            String project,
+            @Nullable String source,
+            HttpHeaders headers,
+            SecurityContext security) {
+        JsonNode document = document(body == null ? new byte[0] : body);
+        List<Event> events = AlertReader.read(
+                document, from, project, source, Clock.systemUTC().instant());
+        return publishing.publish(events, security.getUserPrincipal().getName(), Publishing.byName(headers));
+    }
+
+    private static JsonNode document(byte[] body) {
+        try {
+            return PlainJson.tree(body);
+        } catch (JsonProcessingException e) {
+            throw JsonProblems.of(e);
+        }
+    }
+}

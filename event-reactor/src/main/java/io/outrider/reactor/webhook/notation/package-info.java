@@ -1,0 +1,5 @@
+/** Webhooks as users write them. */
+@NullMarked
+package io.outrider.reactor.webhook.notation;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,42 @@
+package io.outrider.reactor.webhook.outbound.postgres;
+
+import jakarta.persistence.Column;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.IdClass;
+import jakarta.persistence.Table;
+import java.io.Serializable;
+import java.time.Instant;
+
+/** A webhook. */
+@Entity
+@IdClass(WebhookEntity.Key.class)
+@Table(name = "webhook")
+public class WebhookEntity {
+
+    /** What names a webhook. */
+    public record Key(String project, String name) implements Serializable {}
+
+    @Id
+    public String project = "";
+
+    @Id
+    public String name = "";
+
+    public int version;
+
+    /** JSON, as applied. */
+    public String definition = "{}";
+
+    @Column(name = "created_at")
+    public Instant createdAt = Instant.EPOCH;
+
+    @Column(name = "created_by")
+    public String createdBy = "";
+
+    @Column(name = "updated_at")
+    public Instant updatedAt = Instant.EPOCH;
+
+    @Column(name = "updated_by")
+    public String updatedBy = "";
+}

@@ -1,0 +1,5 @@
+/** Webhooks in PostgreSQL. */
+@NullMarked
+package io.outrider.reactor.webhook.outbound.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor.webhook.domain;
+
+import org.jspecify.annotations.NullMarked;

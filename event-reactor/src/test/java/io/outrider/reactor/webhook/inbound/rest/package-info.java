@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor.webhook.inbound.rest;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor.webhook.notation;
+
+import org.jspecify.annotations.NullMarked;
