@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.greaterThan;
 import static org.hamcrest.Matchers.hasItem;
+import static org.hamcrest.Matchers.hasItems;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
@@ -239,6 +240,48 @@ class WhyAndControlTest {
     }
 
     @Test
+    void shouldTryAReactionOnThePast() {
+        String name = unique("past");
+        for (int i = 0; i < 5; i++) {
+            String id = unique("event");
+            publish(id, "type/" + name, "{\"host\": \"web-%d\"}".formatted(i % 2)).statusCode(202);
+            decided(id);
+        }
+        String document = """
+                {"name": "%s", "on": "type/%s", "groupBy": "data.host", "triggerLimiter": {"minOccurrences": 2},
+                 "do": {"jobs": [{"template": "t", "parameters": {"n": "{{ event.occurrences }}"}}]}}""".formatted(name, name);
+
+        tried(document, "1h")
+                .statusCode(200)
+                .body("reaction", equalTo(name))
+                .body("events.matched", equalTo(5))
+                .body("cut", equalTo(false))
+                .body("decisions.FIRED", equalTo(2))
+                .body("decisions.WAITING", equalTo(3))
+                .body("causes.minOccurrences", equalTo(3))
+                .body("firings.group", equalTo(List.of("web-0", "web-1")))
+                .body("firings[0].occurrences", equalTo(2))
+                .body("firings[0].event.type", equalTo("type/" + name))
+                .body("firings[0].jobs[0].parameters.n", equalTo(2))
+                .body("open", equalTo(1));
+        viewer().get("/api/v1/reactions/" + name).then().statusCode(404);
+        tried("{\"name\": \"x\", \"on\": 1}", "yesterday").statusCode(400).body("errors.field", hasItems("since", "do.jobs"));
+        viewer().contentType(ContentType.JSON)
+                .body("{}")
+                .post("/api/v1/reactions/test")
+                .then()
+                .statusCode(403);
+    }
+
+    @Test
+    void shouldAllowAReactionToBeCalledTest() {
+        apply("test", reaction("test", "type/" + unique("none"), "true"));
+
+        viewer().get("/api/v1/reactions/test").then().statusCode(200).body("name", equalTo("test"));
+        admin().delete("/api/v1/reactions/test").then().statusCode(204);
+    }
+
+    @Test
     void shouldListVersionsAndFiringsInPages() {
         String name = unique("pages");
         for (int version = 1; version <= 3; version++) {
@@ -296,6 +339,13 @@ class WhyAndControlTest {
 
     private static ValidatableResponse explained(String name) {
         return viewer().get("/api/v1/reactions/" + name + "/explain").then().statusCode(200);
+    }
+
+    private static ValidatableResponse tried(String document, String since) {
+        return admin().contentType(ContentType.JSON)
+                .body("{\"document\": %s, \"since\": \"%s\"}".formatted(document, since))
+                .post("/api/v1/reactions/test")
+                .then();
     }
 
     private static List<Object> firings(String name) {

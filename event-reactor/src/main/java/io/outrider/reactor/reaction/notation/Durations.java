@@ -4,7 +4,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Durations as users write them: {@code 30s}, {@code 10m}, {@code 1h}, {@code 7d}. */
-final class Durations {
+public final class Durations {
 
     /** In seconds. */
     static final int LONGEST = 7 * 24 * 3_600;
@@ -14,7 +14,7 @@ final class Durations {
     private Durations() {}
 
     /** Returns the seconds; -1 for what is no duration or longer than seven days. */
-    static int seconds(String text) {
+    public static int seconds(String text) {
         Matcher matcher = TEXT.matcher(text.strip());
         if (!matcher.matches()) {
             return -1;
