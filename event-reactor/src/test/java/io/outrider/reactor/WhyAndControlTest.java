@@ -244,7 +244,8 @@ class WhyAndControlTest {
         String name = unique("past");
         for (int i = 0; i < 5; i++) {
             String id = unique("event");
-            publish(id, "type/" + name, "{\"host\": \"web-%d\"}".formatted(i % 2)).statusCode(202);
+            publish(id, "type/" + name, "{\"host\": \"web-%d\"}".formatted(i % 2))
+                    .statusCode(202);
             decided(id);
         }
         String document = """
@@ -265,7 +266,9 @@ class WhyAndControlTest {
                 .body("firings[0].jobs[0].parameters.n", equalTo(2))
                 .body("open", equalTo(1));
         viewer().get("/api/v1/reactions/" + name).then().statusCode(404);
-        tried("{\"name\": \"x\", \"on\": 1}", "yesterday").statusCode(400).body("errors.field", hasItems("since", "do.jobs"));
+        tried("{\"name\": \"x\", \"on\": 1}", "yesterday")
+                .statusCode(400)
+                .body("errors.field", hasItems("since", "do.jobs"));
         viewer().contentType(ContentType.JSON)
                 .body("{}")
                 .post("/api/v1/reactions/test")

@@ -18,7 +18,7 @@ import picocli.CommandLine.Option;
         name = "pause",
         description = {
             "Stop a reaction, or all of the project, from starting jobs.",
-            "Events are still taken and get SUPPRESSED (paused); open windows stay and end when they are due."
+            "Events are still taken and get SUPPRESSED (paused); a window that is due meanwhile ends without jobs."
         })
 final class PauseCommand extends Commands implements Callable<Integer> {
     @ArgGroup(multiplicity = "1")

@@ -124,7 +124,7 @@ public final class ReactionCommands extends Commands {
         return 0;
     }
 
-    @Command(name = "delete", description = "Delete a reaction; its open windows end with it.")
+    @Command(name = "delete", description = "Delete a reaction; its open windows come to nothing.")
     public int delete(@Parameters(paramLabel = "REACTION") String name) {
         Session session = session();
         session.api().delete(call(session, name));

@@ -50,6 +50,10 @@ final class TestCommand extends Commands implements Callable<Integer> {
         if (run.path("cut").asBoolean()) {
             session.output().remark("there were more events than are tried at once; the oldest were left out");
         }
+        if (run.path("firingsCut").asBoolean()) {
+            session.output()
+                    .remark("only the newest of " + Cells.text(run.path("ended")) + " windows are shown, or not all parameters");
+        }
         return 0;
     }
 }

@@ -55,8 +55,7 @@ public class TestingReactions {
         this.history = history;
         this.recall = recall;
         this.compiling = new Compiling(expressions);
-        this.assumptions =
-                new DryRun.Assumptions(Duration.ZERO, limits.runningLimit(), limits.causationLimit());
+        this.assumptions = new DryRun.Assumptions(Duration.ZERO, limits.runningLimit(), limits.causationLimit());
     }
 
     /**
@@ -92,17 +91,20 @@ public class TestingReactions {
         Instant now = Clock.systemUTC().instant();
         EventHistory.History past = history.since(connection, project, now.minus(age), MOST_EVENTS);
         Rule rule = compiling.rule(new ReactionId(project, definition.name(), 0), definition);
-        DryRun run = new DryRun(rule, assumptions, key -> find(connection, List.of(key)).stream()
-                .map(TestingReactions::occurrence)
-                .findFirst());
+        DryRun run = new DryRun(
+                rule,
+                assumptions,
+                key -> find(connection, List.of(key)).stream()
+                        .map(TestingReactions::occurrence)
+                        .findFirst());
         List<UUID> named = past.events().stream()
                 .filter(event -> rule.trigger().part(event.type()) >= 0)
                 .map(EventHistory.Past::key)
                 .toList();
         for (int from = 0; from < named.size(); from += PAGE) {
             List<UUID> page = named.subList(from, Math.min(named.size(), from + PAGE));
-            Map<UUID, Event> events = find(connection, page).stream()
-                    .collect(Collectors.toMap(Event::key, Function.identity()));
+            Map<UUID, Event> events =
+                    find(connection, page).stream().collect(Collectors.toMap(Event::key, Function.identity()));
             for (UUID key : page) {
                 Optional.ofNullable(events.get(key))
                         .or(() -> find(connection, List.of(key)).stream().findFirst())

@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
  * @param document as it would be applied
  * @param since how far back, such as 24h
  */
-public record TrialRequest(@Nullable JsonNode document, @Nullable String since) {
+public record TrialRequest(
+        @Nullable JsonNode document, @Nullable String since) {
 
     private static final String DEFAULT_AGE = "24h";
 
@@ -36,7 +37,8 @@ public record TrialRequest(@Nullable JsonNode document, @Nullable String since) 
         List<FieldError> errors = new ArrayList<>(reading.errors());
         int seconds = Durations.seconds(since == null ? DEFAULT_AGE : since);
         if (seconds <= 0) {
-            errors.add(new FieldError("since", "Expected a duration such as 30m, 24h or 7d (at most), but was '" + since + "'"));
+            errors.add(new FieldError(
+                    "since", "Expected a duration such as 30m, 24h or 7d (at most), but was '" + since + "'"));
         }
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);

@@ -37,15 +37,17 @@ public class TrialResource {
     @RolesAllowed({Roles.AUTHOR, Roles.OPERATOR})
     @Operation(
             summary = "Try a reaction on the events of the past",
-            description = "With a clock of its own, as if nothing had been before; at most 100,000 events, the newest. Pauses, enabled and"
-                    + " the budget of all reactions are left out; jobs end at once. Starts nothing, keeps nothing.")
-    @APIResponse(responseCode = "200", description = "What would have fired when, and how events would have been decided.")
+            description =
+                    "With a clock of its own, as if nothing had been before; at most 100,000 events, the newest. Pauses, enabled and"
+                            + " the budget of all reactions are left out; jobs end at once. Starts nothing, keeps nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What would have fired when, and how events would have been decided.")
     @APIResponse(responseCode = "400", description = "Everything that is wrong with the reaction, by field.")
     @APIResponse(responseCode = "422", description = "It would take too long: ask for less of the past.")
     @APIResponse(responseCode = "429", description = "Others are tried already; come again after Retry-After.")
     public TrialView test(TrialRequest request, @QueryParam("project") @DefaultValue("default") String project) {
         TrialRequest.Checked checked = request.checked(reader);
-        return TrialView.of(
-                checked.definition().name(), testing.test(project, checked.definition(), checked.age()));
+        return TrialView.of(checked.definition().name(), testing.test(project, checked.definition(), checked.age()));
     }
 }
