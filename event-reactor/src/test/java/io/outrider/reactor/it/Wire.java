@@ -87,7 +87,8 @@ final class Wire implements AutoCloseable {
                 .setSource("/it")
                 .setType(type)
                 .setTime(now)
-                .setData("{\"group\":\"" + group + "\"}")
+                .setData("{\"group\":\"" + group + "\",\"value\":5,\"labels\":{\"shard\":\"s" + group.substring(1)
+                        + "\"}}")
                 .setReceivedAt(now)
                 .build();
         send(Topic.EVENTS, "/it/" + type + "/" + group, event);

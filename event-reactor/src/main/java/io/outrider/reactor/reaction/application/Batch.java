@@ -99,14 +99,14 @@ final class Batch {
                 .update(
                         transaction,
                         all.stream()
-                                .filter(group -> group.isDirty(now))
+                                .filter(OpenGroup::isDirty)
                                 .map(OpenGroup::line)
                                 .toList());
         stores.groups()
                 .delete(
                         transaction,
                         all.stream()
-                                .filter(group -> group.isVoid(now))
+                                .filter(OpenGroup::isVoid)
                                 .map(OpenGroup::key)
                                 .toList());
         stores.decisions().insert(transaction, deliberation.lines());

@@ -46,7 +46,8 @@ public class DecidingEvents {
      * @param news at most one for each job
      */
     public List<OutgoingMessage<?>> heard(SqlConnection transaction, List<JobNews> news, List<Arrival> arrivals) {
-        return decide(transaction, arrivals, stores.firings().heard(transaction, news));
+        List<EndedJob> ended = news.isEmpty() ? List.of() : stores.firings().heard(transaction, news);
+        return decide(transaction, arrivals, ended);
     }
 
     /** Says of which project and type any reaction awaits events, so that it is worth making one. */

@@ -23,6 +23,10 @@ class ForgettingGroups {
     private static final Logger LOG = Logger.getLogger(ForgettingGroups.class);
     private static final Duration PAUSE = Duration.ofMinutes(5);
     private static final int BITE = 5_000;
+
+    /** Events of an earlier time may still wait to be decided. */
+    private static final Duration MARGIN = Duration.ofHours(1);
+
     private static final GroupKey FIRST = new GroupKey("", "", "");
 
     private final GroupTable groups;
@@ -56,7 +60,7 @@ class ForgettingGroups {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 Thread.sleep(PAUSE);
-                forgetGroups(Clock.systemUTC().instant());
+                forgetGroups(Clock.systemUTC().instant().minus(MARGIN));
                 forgetFirings(Clock.systemUTC().instant().minus(retention));
             } catch (InterruptedException e) {
                 return;
@@ -66,14 +70,14 @@ class ForgettingGroups {
         }
     }
 
-    /** Deletes every group that expired before; returns how many. */
-    long forgetGroups(Instant now) {
+    /** Deletes every group that expired before this time; returns how many. */
+    long forgetGroups(Instant before) {
         long all = 0;
         GroupKey last = FIRST;
         Optional<GroupTable.Bite> bite;
         do {
             GroupKey after = last;
-            bite = transactions.run(transaction -> groups.forget(transaction, after, now, BITE));
+            bite = transactions.run(transaction -> groups.forget(transaction, after, before, BITE));
             last = bite.map(GroupTable.Bite::last).orElse(last);
             all += bite.map(GroupTable.Bite::deleted).orElse(0L);
         } while (bite.isPresent());

@@ -63,13 +63,18 @@ final class OpenGroup {
     }
 
     /** Says whether the row has to go: there is nothing in it. */
-    boolean isVoid(Instant now) {
-        return (isNew || changed) && state.isVoidAt(now);
+    boolean isVoid() {
+        return (isNew || changed) && isForgettable();
     }
 
     /** Says whether the row has to be written. */
-    boolean isDirty(Instant now) {
-        return changed && !state.isVoidAt(now);
+    boolean isDirty() {
+        return changed && !isForgettable();
+    }
+
+    /** By the group's own clock: events of an earlier time may still wait to be decided. */
+    private boolean isForgettable() {
+        return state.isVoidAt(Instant.ofEpochMilli(state.last()));
     }
 
     GroupLine line() {

@@ -50,7 +50,9 @@ class JobEventsConsumer {
         Map<UUID, JobNews> news = new HashMap<>();
         List<Arrival> arrivals = new ArrayList<>();
         for (Received<JobEvent> record : records) {
-            news(record.value()).ifPresent(job -> news.put(job.job(), job));
+            if (record.value().getReaction() != null) {
+                news(record.value()).ifPresent(job -> news.put(job.job(), job));
+            }
             for (String type : JobOccurrences.types(record.value())) {
                 if (awaited.test(record.value().getProject(), type)) {
                     arrivals.add(new Arrival(

@@ -126,15 +126,16 @@ public class GroupTable {
     public record Bite(GroupKey last, long deleted) {}
 
     /**
-     * Deletes expired rows among those that follow.
+     * Deletes rows that expired before this time among those that follow.
      *
      * @param count rows to look at
      * @return nothing at the end
      */
-    public Optional<Bite> forget(SqlConnection transaction, GroupKey after, Instant now, int count) {
+    public Optional<Bite> forget(SqlConnection transaction, GroupKey after, Instant before, int count) {
         return transaction
                 .preparedQuery(FORGET)
-                .executeAndAwait(Tuple.of(after.project(), after.reaction(), after.group(), Columns.offset(now), count))
+                .executeAndAwait(
+                        Tuple.of(after.project(), after.reaction(), after.group(), Columns.offset(before), count))
                 .stream()
                 .map(row ->
                         new Bite(new GroupKey(row.getString(0), row.getString(1), row.getString(2)), row.getLong(3)))
