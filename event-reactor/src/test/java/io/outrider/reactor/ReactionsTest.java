@@ -16,6 +16,7 @@ import io.outrider.stack.testing.EmbeddedStackResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
@@ -153,7 +154,11 @@ class ReactionsTest {
     @Test
     void shouldDoNothingWhilePaused() {
         rule("");
-        admin().put("/api/v1/reactions/" + name + "/pause").then().statusCode(200);
+        admin().contentType(ContentType.JSON)
+                .body("{\"reason\": \"maintenance\"}")
+                .put("/api/v1/reactions/" + name + "/pause")
+                .then()
+                .statusCode(200);
 
         event("web-1")
                 .body("decisions[0].outcome", equalTo("SUPPRESSED"))
