@@ -47,7 +47,7 @@ final class Inquiry {
     }
 
     private Optional<Question> question(Rule rule, Arrival arrival) {
-        return switch (rule.trigger().meaning(arrival.occurrence())) {
+        return switch (rule.trigger().meaningOfNamed(arrival.occurrence())) {
             case Trigger.Meaning.NOTHING -> Optional.empty();
             case Trigger.Meaning.RESOLUTION -> resolution(rule, arrival);
             case Trigger.Meaning.OCCURRENCE -> Optional.of(occurrence(rule, arrival));

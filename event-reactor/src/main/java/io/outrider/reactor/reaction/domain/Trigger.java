@@ -3,9 +3,11 @@ package io.outrider.reactor.reaction.domain;
 import io.outrider.labels.Glob;
 import io.outrider.labels.LabelSelector;
 import io.outrider.reactor.event.domain.Occurrence;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Which events a reaction is about.
@@ -41,12 +43,37 @@ public record Trigger(
      * @throws EvaluationException when the expression fails
      */
     public Meaning meaning(Occurrence occurrence) {
+        return part(occurrence.event().type()) >= 0 ? meaningOfNamed(occurrence) : Meaning.NOTHING;
+    }
+
+    /**
+     * Says what an event is whose type is known to match.
+     *
+     * @throws EvaluationException when the expression fails
+     */
+    public Meaning meaningOfNamed(Occurrence occurrence) {
         Meaning meaning = meaning(occurrence.isResolved());
         boolean matches = meaning != Meaning.NOTHING
-                && part(occurrence.event().type()) >= 0
                 && (labels.isEmpty() || labels.get().matches(occurrence.labels()))
                 && (expression.isEmpty() || expression.get().holds(occurrence));
         return matches ? meaning : Meaning.NOTHING;
+    }
+
+    /** Returns the names that it gives and that are no globs, each in every spelling; empty if there are globs. */
+    public Set<String> names() {
+        Set<String> names = new HashSet<>();
+        for (Glob name : on) {
+            if (Glob.isPattern(name.pattern())) {
+                return Set.of();
+            }
+            names.add(name.pattern());
+            OLD_NAMES.forEach((type, old) -> {
+                if (name.pattern().equals(old)) {
+                    names.add(type);
+                }
+            });
+        }
+        return names;
     }
 
     /** Returns the place of the name that the type is, else of the first glob that it matches; -1 for none. */

@@ -1,0 +1,81 @@
+package io.outrider.reactor.reaction.application;
+
+import io.outrider.reactor.reaction.domain.Rule;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * Finds the rules that name a type of events. Plain names are looked up; globs are tried once for each type, and what they came to is
+ * remembered, within bounds. For many threads.
+ */
+final class RuleIndex {
+
+    /** Rules in all remembered answers together; whoever invents more types starts again from none. */
+    private static final int MAX_REMEMBERED = 500_000;
+
+    private final Map<String, OfProject> projects = new HashMap<>();
+
+    RuleIndex(List<Rule> rules) {
+        for (int i = 0; i < rules.size(); i++) {
+            Rule rule = rules.get(i);
+            projects.computeIfAbsent(rule.reaction().project(), project -> new OfProject())
+                    .add(new Placed(i, rule));
+        }
+    }
+
+    /** Returns them in the order in which they were given. */
+    List<Rule> about(String project, String type) {
+        OfProject rules = projects.get(project);
+        return rules == null ? List.of() : rules.about(type);
+    }
+
+    private record Placed(int place, Rule rule) {}
+
+    private static final class OfProject {
+        private final Map<String, List<Placed>> byName = new HashMap<>();
+        private final List<Placed> globs = new ArrayList<>();
+        private final Map<String, List<Rule>> remembered = new ConcurrentHashMap<>();
+        private final AtomicInteger size = new AtomicInteger();
+
+        void add(Placed placed) {
+            Set<String> names = placed.rule().trigger().names();
+            if (names.isEmpty()) {
+                globs.add(placed);
+            }
+            names.forEach(name ->
+                    byName.computeIfAbsent(name, key -> new ArrayList<>()).add(placed));
+        }
+
+        List<Rule> about(String type) {
+            List<Rule> known = remembered.get(type);
+            if (known != null) {
+                return known;
+            }
+            if (globs.isEmpty() && !byName.containsKey(type)) {
+                return List.of();
+            }
+            List<Rule> found = find(type);
+            if (size.addAndGet(found.size() + 1) > MAX_REMEMBERED) {
+                remembered.clear();
+                size.set(0);
+            }
+            remembered.put(type, found);
+            return found;
+        }
+
+        private List<Rule> find(String type) {
+            List<Placed> found = new ArrayList<>(byName.getOrDefault(type, List.of()));
+            globs.stream()
+                    .filter(placed -> placed.rule().trigger().part(type) >= 0)
+                    .forEach(found::add);
+            found.sort(Comparator.comparingInt(Placed::place));
+            return found.stream().map(Placed::rule).toList();
+        }
+    }
+}
