@@ -70,13 +70,14 @@ class ReactionsTest {
 
     @Test
     void shouldFireWhenItsTimeHasCome() {
-        rule("triggerLimiter: {waitForMore: {timeout: 2s}, reReactDelay: 1h}");
+        rule("triggerLimiter: {waitForMore: {timeout: 3s}, reReactDelay: 1h}");
 
-        event("web-1").body("decisions[0].cause", equalTo("waitForMore"));
-        event("web-1").body("decisions[0].cause", equalTo("waitForMore"));
-        assertThat(requests.quiet(this::isMine, QUIET)).isEmpty();
+        String deadline =
+                event("web-1").body("decisions[0].cause", equalTo("waitForMore")).extract().path("decisions[0].until");
+        event("web-1").body("decisions[0].until", equalTo(deadline));
 
         JobRequest job = requests.of(this::isMine, 1).getFirst();
+        assertThat(job.getAt()).isAfter(deadline);
         assertThat(job.getParameters()).isEqualTo("{\"count\":2}");
         event("web-1")
                 .body("decisions[0].outcome", equalTo("SUPPRESSED"))
@@ -87,7 +88,7 @@ class ReactionsTest {
 
     @Test
     void shouldStartNothingForWhatIsOver() {
-        rule("groupBy: data.node\ntriggerLimiter: {waitForMore: {timeout: 2s}}");
+        rule("groupBy: data.node\ntriggerLimiter: {waitForMore: {timeout: 3s}}");
 
         String firing = unique("event");
         published(firing, "web-1", "");

@@ -1,9 +1,10 @@
 package io.outrider.reactor.reaction.application;
 
-import io.outrider.reactor.event.outbound.kafka.EventBacklog;
 import io.outrider.reactor.event.outbound.kafka.EventBacklog.BacklogUnknown;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -11,29 +12,40 @@ import org.jspecify.annotations.Nullable;
  * Up to which time windows may end: every event that was received until then is decided, by whatever replica. To know that, the ends
  * of the topic are noted and compared with what was consumed until they are reached. An event counts as received a little before it
  * stands in the topic, hence the grace. After some time a window waits no longer. Used by one thread.
+ *
+ * @param <E> the ends of the topic
  */
-final class Frontier {
+final class Frontier<E> {
 
     /** From the receipt of an event to the place in the topic. */
     static final Duration GRACE = Duration.ofMillis(100);
 
     private static final Logger LOG = Logger.getLogger(Frontier.class);
 
-    private record Mark(Instant at, EventBacklog.@Nullable Ends ends) {}
+    private record Mark<E>(Instant at, @Nullable E ends) {}
 
-    private final EventBacklog backlog;
+    private final Supplier<E> ends;
+    private final Predicate<E> isDecided;
     private final Duration patience;
     private Instant settled = Instant.EPOCH;
-    private @Nullable Mark mark;
+    private @Nullable Mark<E> mark;
 
-    Frontier(EventBacklog backlog, Duration patience) {
-        this.backlog = backlog;
+    /**
+     * A frontier that knows nothing yet.
+     *
+     * @param ends where the topic ends now; may throw {@link BacklogUnknown}
+     * @param isDecided whether everything in front of these ends is decided; may throw the same
+     * @param patience how long a window waits for that
+     */
+    Frontier(Supplier<E> ends, Predicate<E> isDecided, Duration patience) {
+        this.ends = ends;
+        this.isDecided = isDecided;
         this.patience = patience;
     }
 
     /** Returns the time; never earlier than before. */
     Instant settled(Instant now) {
-        Mark noted = mark;
+        Mark<E> noted = mark;
         if (noted == null || noted.ends() == null) {
             noted = note(noted == null ? now : noted.at(), now);
             mark = noted;
@@ -53,18 +65,19 @@ final class Frontier {
     }
 
     /** While the broker is away, the first attempt's time counts. */
-    private Mark note(Instant first, Instant now) {
+    private Mark<E> note(Instant first, Instant now) {
         try {
-            return new Mark(now, backlog.ends());
+            return new Mark<>(now, ends.get());
         } catch (BacklogUnknown e) {
             LOG.debug("ends of the topic are not known", e);
-            return new Mark(first, null);
+            return new Mark<>(first, null);
         }
     }
 
-    private boolean isReached(Mark noted) {
+    private boolean isReached(Mark<E> noted) {
         try {
-            return noted.ends() != null && backlog.isDecided(noted.ends());
+            E noticed = noted.ends();
+            return noticed != null && isDecided.test(noticed);
         } catch (BacklogUnknown e) {
             LOG.debug("offsets of the consumer are not known", e);
             return false;

@@ -31,7 +31,7 @@ class Timers {
 
     private final EndingWindows windows;
     private final Alarm alarm;
-    private final Frontier frontier;
+    private final Frontier<EventBacklog.Ends> frontier;
     private final Clock clock = Clock.systemUTC();
     private @Nullable Thread thread;
     private Instant measured = Instant.EPOCH;
@@ -40,7 +40,7 @@ class Timers {
     Timers(EndingWindows windows, Alarm alarm, EventBacklog backlog, ReactionLimits limits) {
         this.windows = windows;
         this.alarm = alarm;
-        this.frontier = new Frontier(backlog, limits.patience());
+        this.frontier = new Frontier<>(backlog::ends, backlog::isDecided, limits.patience());
     }
 
     void start(@Observes StartupEvent event) {

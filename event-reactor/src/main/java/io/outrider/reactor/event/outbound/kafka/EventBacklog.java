@@ -89,7 +89,7 @@ public class EventBacklog {
     public static final class BacklogUnknown extends RuntimeException {
         private static final long serialVersionUID = 1;
 
-        BacklogUnknown(Throwable cause) {
+        public BacklogUnknown(Throwable cause) {
             super("Expected Kafka to say how far events are consumed, but " + cause.getMessage(), cause);
         }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor.budget.domain;
+
+import org.jspecify.annotations.NullMarked;
