@@ -72,8 +72,10 @@ class ReactionsTest {
     void shouldFireWhenItsTimeHasCome() {
         rule("triggerLimiter: {waitForMore: {timeout: 3s}, reReactDelay: 1h}");
 
-        String deadline =
-                event("web-1").body("decisions[0].cause", equalTo("waitForMore")).extract().path("decisions[0].until");
+        String deadline = event("web-1")
+                .body("decisions[0].cause", equalTo("waitForMore"))
+                .extract()
+                .path("decisions[0].until");
         event("web-1").body("decisions[0].until", equalTo(deadline));
 
         JobRequest job = requests.of(this::isMine, 1).getFirst();

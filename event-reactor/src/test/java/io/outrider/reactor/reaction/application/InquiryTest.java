@@ -52,8 +52,7 @@ class InquiryTest {
         Trigger otherwise = new Trigger(Glob.of("**"), Optional.empty(), Optional.of(o -> false));
         Rule otherProject = new Rule(new ReactionId("other", "p", 1), ALL, Optional.empty(), List.of());
 
-        List<Rule> rules =
-                List.of(alone("a", otherName), alone("b", otherLabel), alone("c", otherwise), otherProject);
+        List<Rule> rules = List.of(alone("a", otherName), alone("b", otherLabel), alone("c", otherwise), otherProject);
 
         assertThat(about(rules, arrival(Map.of(), 0, NOW))).isEmpty();
     }
@@ -88,8 +87,7 @@ class InquiryTest {
                 Budget.DEFAULT,
                 false,
                 false);
-        RuleSet rules =
-                new RuleSet(List.of(paused, disabled), Set.of(new RuleSet.Name("default", "paused")));
+        RuleSet rules = new RuleSet(List.of(paused, disabled), Set.of(new RuleSet.Name("default", "paused")));
         Arrival arrival = arrival(Map.of(), 0, NOW);
 
         assertThat(limits(new Inquiry(rules, NOW, 8).about(arrival))).containsExactly(Limit.PAUSED, Limit.DISABLED);
@@ -169,8 +167,8 @@ class InquiryTest {
     private static Arrival arrival(Map<String, String> extensions, int depth, Instant receivedAt) {
         Map<String, String> all = new java.util.HashMap<>(Map.of("region", "eu", "severity", "critical"));
         all.putAll(extensions);
-        Event event = new Event(
-                "default", "/test", "e" + depth, "test/x", "web-1", NOW, all, "null", depth, receivedAt);
+        Event event =
+                new Event("default", "/test", "e" + depth, "test/x", "web-1", NOW, all, "null", depth, receivedAt);
         return new Arrival(
                 new Occurrence(event, null), Envelope.first("io.outrider.test", "/test", NOW, "test", "test"));
     }

@@ -18,8 +18,7 @@ class JobOrdersTest {
 
     @Test
     void shouldFillAllJobsInOrder() {
-        List<JobOrder> orders =
-                fill(job("clean", Optional.of(o -> "role = web")), job("report", Optional.empty()));
+        List<JobOrder> orders = fill(job("clean", Optional.of(o -> "role = web")), job("report", Optional.empty()));
 
         assertThat(orders).extracting(JobOrder::template).containsExactly("clean", "report");
         assertThat(orders).extracting(JobOrder::selector).containsExactly("role=web", null);
@@ -44,7 +43,8 @@ class JobOrdersTest {
 
         assertThatThrownBy(() -> fill(job))
                 .isInstanceOf(EvaluationException.class)
-                .hasMessage("Expected do.jobs[0].parameters of at most 262144 characters, but they are more for this event");
+                .hasMessage(
+                        "Expected do.jobs[0].parameters of at most 262144 characters, but they are more for this event");
     }
 
     @Test
