@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
@@ -50,7 +51,9 @@ class ReactionStoryTest {
         assertThat(shown).contains("WAITING", name + " v1 [web-1]", "3 so far", "window OPEN");
         assertThat(explained).contains("web-1  waitForMore  3", "web-2  waitForMore  1", "4 WAITING");
         JsonNode fired = await().atMost(PATIENCE)
-                .until(() -> decision(name + "-1"), line -> line.at("/firing/outcome").asText().equals("FIRED"));
+                .until(
+                        () -> decision(name + "-1"),
+                        line -> line.at("/firing/outcome").asText().equals("FIRED"));
         assertThat(fired.at("/firing/occurrences").asInt()).isEqualTo(3);
         assertThat(fired.at("/firing/jobs")).hasSize(1);
         outrider.run("job", "wait", fired.at("/firing/jobs/0/id").asText()).ok();
@@ -68,8 +71,9 @@ class ReactionStoryTest {
         assertThat(tried.path("firings")).hasSize(2);
         assertThat(tried.at("/firings/0/occurrences").asInt()).isEqualTo(3);
         assertThat(tried.at("/firings/0/jobs/0/parameters/file").asText()).endsWith("web-1-3");
-        assertThat(Files.list(folder).filter(made -> made.toString().contains("web-")))
-                .hasSize(2);
+        try (Stream<Path> made = Files.list(folder)) {
+            assertThat(made.filter(path -> path.toString().contains("web-"))).hasSize(2);
+        }
     }
 
     @Test
@@ -87,7 +91,8 @@ class ReactionStoryTest {
         assertThat(explained).contains("PAUSED", "storage is moving", "1 SUPPRESSED");
         assertThat(resumed).contains("FIRED", "job ");
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(ProbeTemplate.starts(folder.resolve("web-2-1"))).hasSize(1));
+                .untilAsserted(() -> assertThat(ProbeTemplate.starts(folder.resolve("web-2-1")))
+                        .hasSize(1));
         assertThat(folder.resolve("web-1-1")).doesNotExist();
         Outrider.Result unknown = outrider.run("reaction", "pause", "no-such-reaction");
         assertThat(unknown.exitCode()).isEqualTo(3);
@@ -101,7 +106,8 @@ class ReactionStoryTest {
         outrider.run("event", "publish", "e2e/" + name, "--id", name, "--data", "{\"host\": \"web-1\"}", "--wait")
                 .ok();
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(ProbeTemplate.starts(folder.resolve("web-1-1"))).hasSize(1));
+                .untilAsserted(() -> assertThat(ProbeTemplate.starts(folder.resolve("web-1-1")))
+                        .hasSize(1));
 
         Outrider.Result rehearsed = outrider.run("event", "replay", name).ok();
 
@@ -117,7 +123,8 @@ class ReactionStoryTest {
         assertThat(copy.at("/extensions/replayof").asText()).isEqualTo(name);
         assertThat(copy.path("jobs")).hasSize(1);
         await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(ProbeTemplate.starts(folder.resolve("web-1-1"))).hasSize(2));
+                .untilAsserted(() -> assertThat(ProbeTemplate.starts(folder.resolve("web-1-1")))
+                        .hasSize(2));
     }
 
     private String publish(String host) {
@@ -131,7 +138,9 @@ class ReactionStoryTest {
     }
 
     private static List<String> groupsThatFired(Outrider.Result firings) {
-        return firings.ok().json().valueStream()
+        return firings.ok()
+                .json()
+                .valueStream()
                 .filter(firing -> firing.path("outcome").asText().equals("FIRED"))
                 .map(firing -> firing.path("group").asText())
                 .toList();

@@ -52,7 +52,8 @@ final class TestCommand extends Commands implements Callable<Integer> {
         }
         if (run.path("firingsCut").asBoolean()) {
             session.output()
-                    .remark("only the newest of " + Cells.text(run.path("ended")) + " windows are shown, or not all parameters");
+                    .remark("only the newest of " + Cells.text(run.path("ended"))
+                            + " windows are shown, or not all parameters");
         }
         return 0;
     }
