@@ -16,8 +16,11 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 final class RuleIndex {
 
-    /** Rules in all remembered answers together; whoever invents more types starts again from none. */
-    private static final int MAX_REMEMBERED = 500_000;
+    /** Types whose answer is remembered; whoever invents more of them starts again from none. */
+    private static final int MAX_TYPES = 20_000;
+
+    /** Rules in all different answers together. */
+    private static final int MAX_RULES = 500_000;
 
     private final Map<String, OfProject> projects = new HashMap<>();
 
@@ -41,6 +44,10 @@ final class RuleIndex {
         private final Map<String, List<Placed>> byName = new HashMap<>();
         private final List<Placed> globs = new ArrayList<>();
         private final Map<String, List<Rule>> remembered = new ConcurrentHashMap<>();
+
+        /** Many types have the same answer. */
+        private final Map<List<Integer>, List<Rule>> answers = new ConcurrentHashMap<>();
+
         private final AtomicInteger size = new AtomicInteger();
 
         void add(Placed placed) {
@@ -60,11 +67,12 @@ final class RuleIndex {
             if (globs.isEmpty() && !byName.containsKey(type)) {
                 return List.of();
             }
-            List<Rule> found = find(type);
-            if (size.addAndGet(found.size() + 1) > MAX_REMEMBERED) {
+            if (remembered.size() >= MAX_TYPES || size.get() > MAX_RULES) {
                 remembered.clear();
+                answers.clear();
                 size.set(0);
             }
+            List<Rule> found = find(type);
             remembered.put(type, found);
             return found;
         }
@@ -75,7 +83,10 @@ final class RuleIndex {
                     .filter(placed -> placed.rule().trigger().part(type) >= 0)
                     .forEach(found::add);
             found.sort(Comparator.comparingInt(Placed::place));
-            return found.stream().map(Placed::rule).toList();
+            return answers.computeIfAbsent(found.stream().map(Placed::place).toList(), places -> {
+                size.addAndGet(places.size());
+                return found.stream().map(Placed::rule).toList();
+            });
         }
     }
 }
