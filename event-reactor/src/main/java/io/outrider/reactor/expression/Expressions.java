@@ -46,7 +46,16 @@ public final class Expressions {
 
     /** Compiles a condition; attributes that the event lacks count as false. */
     public Condition condition(String text) {
-        return occurrence -> evaluate(lenient, occurrence.variables(), interpreter -> holds(interpreter, text));
+        Condition whole =
+                occurrence -> evaluate(lenient, occurrence.variables(), interpreter -> holds(interpreter, text));
+        Optional<Shortcut> shortcut = Shortcut.of(text);
+        return shortcut.isEmpty()
+                ? whole
+                : occurrence -> switch (shortcut.get().answer(occurrence)) {
+                    case YES -> true;
+                    case NO -> false;
+                    case UNSURE -> whole.holds(occurrence);
+                };
     }
 
     /**
