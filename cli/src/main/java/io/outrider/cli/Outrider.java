@@ -16,6 +16,7 @@ import io.outrider.cli.settings.CompletionCommand;
 import io.outrider.cli.settings.ConfigCommand;
 import io.outrider.cli.template.TemplateCommands;
 import io.outrider.cli.type.TypeCommands;
+import io.outrider.cli.webhook.WebhookCommands;
 import io.outrider.stack.command.DownCommand;
 import io.outrider.stack.command.LogsCommand;
 import io.outrider.stack.command.StatusCommand;
@@ -56,6 +57,7 @@ import picocli.CommandLine.ScopeType;
             NodeCommands.class,
             EventCommands.class,
             ReactionCommands.class,
+            WebhookCommands.class,
             AdminCommands.class,
             ConfigCommand.class,
             CompletionCommand.class,

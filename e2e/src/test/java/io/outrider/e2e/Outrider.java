@@ -89,15 +89,30 @@ final class Outrider {
         return send(service, path, "POST", json);
     }
 
+    /** The address of a service. */
+    String url(String service) {
+        return connection().path("services").path(service).asText();
+    }
+
+    /** The token of an administrator. */
+    String token() {
+        return connection().path("token").asText();
+    }
+
+    private JsonNode connection() {
+        try {
+            return JSON.readTree(data.resolve("stack.json").toFile());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     private JsonNode send(String service, String path, String method, String body) {
         try {
-            JsonNode connection = JSON.readTree(data.resolve("stack.json").toFile());
-            URI uri = URI.create(connection.path("services").path(service).asText() + "/api/v1" + path);
+            URI uri = URI.create(url(service) + "/api/v1" + path);
             HttpRequest request = HttpRequest.newBuilder(uri)
                     .timeout(Duration.ofSeconds(30))
-                    .header(
-                            "Authorization",
-                            "Bearer " + connection.path("token").asText())
+                    .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "application/json")
                     .method(method, HttpRequest.BodyPublishers.ofString(body))
                     .build();

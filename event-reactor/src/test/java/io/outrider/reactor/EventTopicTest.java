@@ -77,6 +77,17 @@ class EventTopicTest {
     }
 
     @Test
+    void shouldNotBelieveATimeThatLiesAhead() {
+        Event event = avro(unique("event"), "/elsewhere", "ahead");
+        event.setReceivedAt(Instant.now().plus(Duration.ofDays(365)));
+
+        send(event);
+
+        String receivedAt = decided(event.getId()).extract().jsonPath().getString("receivedAt");
+        assertThat(Instant.parse(receivedAt)).isBeforeOrEqualTo(Instant.now());
+    }
+
+    @Test
     void shouldAskWhichEventWhenSourcesShareAnId() {
         String id = unique("shared");
         send(avro(id, "/a", "shared"));

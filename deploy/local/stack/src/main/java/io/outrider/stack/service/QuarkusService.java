@@ -62,6 +62,13 @@ public final class QuarkusService implements Component {
         StackDirectory.createPrivately(temporaryFiles());
         StackDirectory.createPrivately(directory.artifacts());
         StackDirectory.createPrivately(directory.service(name()));
+        if (kind == ServiceKind.EVENT_REACTOR) {
+            StackDirectory.createPrivately(webhookSecrets());
+        }
+    }
+
+    private Path webhookSecrets() {
+        return directory.service(name()).resolve("webhook-secrets");
     }
 
     private Path temporaryFiles() {
@@ -98,6 +105,9 @@ public final class QuarkusService implements Component {
             settings.put(
                     "outrider.gateway.ca.dir",
                     directory.service(name()).resolve("ca").toString());
+        }
+        if (kind == ServiceKind.EVENT_REACTOR) {
+            settings.put("outrider.webhooks.secrets-dir", webhookSecrets().toString());
         }
         return settings;
     }

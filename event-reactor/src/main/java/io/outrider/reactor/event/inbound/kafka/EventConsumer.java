@@ -10,6 +10,8 @@ import io.outrider.schemas.avro.Event;
 import io.smallrye.common.annotation.Blocking;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
+import java.time.Instant;
 import java.util.List;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -36,8 +38,9 @@ class EventConsumer {
     }
 
     private List<OutgoingMessage<?>> handle(SqlConnection transaction, List<Received<Event>> records) {
+        Instant now = Clock.systemUTC().instant();
         List<Arrival> arrivals = records.stream()
-                .map(record -> new Arrival(EventRecords.occurrence(record.value()), record.envelope()))
+                .map(record -> new Arrival(EventRecords.occurrence(record.value(), now), record.envelope()))
                 .toList();
         return deciding.decide(transaction, arrivals);
     }

@@ -5,6 +5,7 @@ import io.outrider.reactor.event.domain.EventLimits;
 import io.outrider.reactor.event.domain.Finding;
 import io.outrider.reactor.event.domain.Occurrence;
 import io.outrider.reactor.notation.PlainJson;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -16,9 +17,10 @@ final class EventRecords {
     /**
      * Reads a record.
      *
+     * @param now windows go by the time of receipt: nobody's may lie ahead
      * @throws IllegalArgumentException naming everything that is wrong
      */
-    static Occurrence occurrence(io.outrider.schemas.avro.Event record) {
+    static Occurrence occurrence(io.outrider.schemas.avro.Event record, Instant now) {
         Event event = new Event(
                 record.getProject(),
                 record.getSource(),
@@ -29,7 +31,7 @@ final class EventRecords {
                 record.getExtensions(),
                 record.getData(),
                 record.getCausationDepth(),
-                record.getReceivedAt());
+                record.getReceivedAt().isAfter(now) ? now : record.getReceivedAt());
         List<Finding> findings = EventLimits.check(event);
         if (!findings.isEmpty()) {
             throw new IllegalArgumentException(findings.stream()
