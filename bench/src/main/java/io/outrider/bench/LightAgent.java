@@ -62,7 +62,16 @@ final class LightAgent implements AutoCloseable {
 
     private List<Offer> poll() throws IOException, InterruptedException {
         PollRequest poll = new PollRequest(
-                session, "bench", slots, slots, Map.of("bench", group), Map.of(), List.of("host"), Map.of(), List.of());
+                session,
+                "bench",
+                slots,
+                slots,
+                slots,
+                Map.of("bench", group),
+                Map.of(),
+                List.of("host"),
+                Map.of(),
+                List.of());
         HttpResponse<byte[]> response = post(AgentPaths.POLL, poll);
         return response.statusCode() == 200
                 ? ProtocolJson.read(response.body(), PollResponse.class).offers()

@@ -113,7 +113,7 @@ class GatewayRestartIT {
     }
 
     private static PollRequest pollRequest() {
-        return new PollRequest("s1", "0.1.0", 4, 4, Map.of(), Map.of(), List.of(), Map.of(), List.of());
+        return new PollRequest("s1", "0.1.0", 4, 4, 4, Map.of(), Map.of(), List.of(), Map.of(), List.of());
     }
 
     private static AcceptResponse accept(TestMachine machine, Offer offer) {

@@ -418,7 +418,16 @@ class GatewayTest {
         TaskRef unknown = new TaskRef("unknown", 1, 1);
 
         PollRequest restarted = new PollRequest(
-                "s2", "0.1.0", 4, 2, Map.of(), Map.of(), List.of("process"), Map.of(), List.of(first.ref(), unknown));
+                "s2",
+                "0.1.0",
+                4,
+                2,
+                2,
+                Map.of(),
+                Map.of(),
+                List.of("process"),
+                Map.of(),
+                List.of(first.ref(), unknown));
         PollResponse response = machine.post(AgentPaths.POLL, restarted, PollResponse.class);
 
         assertThat(response.gone()).containsExactly(unknown);
@@ -542,6 +551,7 @@ class GatewayTest {
                 session,
                 "0.1.0",
                 4,
+                free,
                 free,
                 Map.of("role", "mine", "own", "yes"),
                 Map.of("os", "linux"),

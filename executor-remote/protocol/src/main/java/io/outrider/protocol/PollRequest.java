@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  * @param session random, new at each start of the agent
  * @param version semantic version of the agent
  * @param slots tasks that the node runs side by side
- * @param freeSlots of these, how many are free: the gateway offers no more
+ * @param freeSlots of these, how many are free
+ * @param room how many offers the node takes now: more than its free slots when tasks are so short that the next ones have to
+ *     be there already when a slot becomes free; the gateway offers no more
  * @param labels of the machine; the token's labels win over them
  * @param facts about the machine, for people and conditions
  * @param runtimes {@code docker}, {@code sandbox}, {@code process}, {@code host}
@@ -23,17 +25,22 @@ public record PollRequest(
         String version,
         int slots,
         int freeSlots,
+        int room,
         Map<String, String> labels,
         Map<String, String> facts,
         List<String> runtimes,
         Map<String, Integer> capabilities,
         List<TaskRef> running) {
 
+    /** Tasks that a node may hold ready beyond its slots. */
+    public static final int MOST_AHEAD = 256;
+
     public PollRequest {
         Expect.text("session", session, 100);
         Expect.text("version", version, 100);
         Expect.that(slots >= 1 && slots <= 10_000, "slots", "1 to 10000", slots);
         Expect.that(freeSlots >= 0 && freeSlots <= slots, "freeSlots", "0 to " + slots, freeSlots);
+        Expect.that(room >= 0 && room <= slots + MOST_AHEAD, "room", "0 to " + (slots + MOST_AHEAD), room);
         labels = texts("labels", labels);
         facts = texts("facts", facts);
         runtimes = Expect.list("runtimes", runtimes, 16);

@@ -23,6 +23,7 @@ class MessagesTest {
                         "0.1.0",
                         4,
                         2,
+                        6,
                         Map.of("role", "web"),
                         Map.of("os", "linux"),
                         List.of("sandbox"),

@@ -14,11 +14,13 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HeldTasks {
 
     private final Map<TaskRef, HeldTask> tasks = new ConcurrentHashMap<>();
+    private final int slots;
     private Prefetch prefetch;
-    private CompletableFuture<Void> room = new CompletableFuture<>();
+    private CompletableFuture<Void> change = new CompletableFuture<>();
 
     HeldTasks(int slots) {
-        this.prefetch = Prefetch.unknown(slots);
+        this.slots = slots;
+        this.prefetch = Prefetch.none(slots, System.nanoTime());
     }
 
     /** Adds a task; false if it is already here. */
@@ -44,25 +46,34 @@ final class HeldTasks {
         changed();
     }
 
-    synchronized int free() {
-        int held = (int) tasks.values().stream()
+    /** Returns how many slots neither run a task nor have one waiting. */
+    int free() {
+        return Math.max(0, slots - held());
+    }
+
+    /** Returns how many more tasks to ask for. */
+    synchronized int room() {
+        return prefetch.room(held(), System.nanoTime());
+    }
+
+    private int held() {
+        return (int) tasks.values().stream()
                 .filter(task -> task.phase() != Phase.ENDING)
                 .count();
-        return prefetch.free(held);
     }
 
     /** Returns a promise that is kept when something may have become free. */
-    synchronized CompletableFuture<Void> room() {
-        if (room.isDone()) {
-            room = new CompletableFuture<>();
+    synchronized CompletableFuture<Void> change() {
+        if (change.isDone()) {
+            change = new CompletableFuture<>();
         }
-        return room;
+        return change;
     }
 
-    /** A process ended after so long. */
-    void ended(double millis) {
+    /** A process ended. */
+    void ended() {
         synchronized (this) {
-            prefetch = prefetch.after(millis);
+            prefetch = prefetch.ended(System.nanoTime());
         }
         changed();
     }
@@ -70,7 +81,7 @@ final class HeldTasks {
     void changed() {
         CompletableFuture<Void> waiting;
         synchronized (this) {
-            waiting = room;
+            waiting = change;
         }
         waiting.complete(null);
     }

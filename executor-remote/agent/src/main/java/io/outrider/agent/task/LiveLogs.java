@@ -20,8 +20,8 @@ final class LiveLogs implements Runnable {
     private static final System.Logger LOG = System.getLogger(LiveLogs.class.getName());
     // Half of the time in which a log's first bytes should be at the gateway.
     private static final long LOOK_MILLIS = 40;
-    // A task that ends sooner reports its end instead.
-    private static final long RUNNING_AFTER_NANOS = 30_000_000;
+    // A task that ends sooner, and silently, reports its end instead.
+    private static final long RUNNING_AFTER_NANOS = 200_000_000;
 
     private final HeldTasks tasks;
     private final Reporting reporting;
@@ -52,11 +52,12 @@ final class LiveLogs implements Runnable {
             return;
         }
         long now = System.nanoTime();
-        if (task.reportRunning(now, RUNNING_AFTER_NANOS)) {
-            reporting.running(task, task.startedMillisAgo(now).orElse(0L));
-        }
         try {
-            if (task.log().hasNews() && shipping.add(task.ref)) {
+            boolean news = task.log().hasNews();
+            if (task.reportRunning(now, news ? 0 : RUNNING_AFTER_NANOS)) {
+                reporting.running(task, task.startedMillisAgo(now).orElse(0L));
+            }
+            if (news && shipping.add(task.ref)) {
                 executor.execute(() -> ship(task));
             }
         } catch (IOException e) {

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
 
 /**
- * Keeps one poll parked at the gateway. When a poll was sent without free slots and one becomes free, a newer poll is sent; the
+ * Keeps one poll parked at the gateway. When a poll was sent without room and there is some again, a newer poll is sent; the
  * gateway answers the older one, and whatever it says is taken all the same.
  */
 final class Polling implements Runnable {
@@ -59,16 +59,12 @@ final class Polling implements Runnable {
     }
 
     private Backoff once(Backoff backoff) throws InterruptedException {
-        CompletableFuture<Void> room = tasks.room();
         PollRequest request = request();
         CompletableFuture<Optional<PollResponse>> answer = CompletableFuture.supplyAsync(() -> poll(request), executor);
-        if (request.freeSlots() == 0) {
-            waitForEither(answer, room);
-            if (!answer.isDone()) {
-                answer.thenAccept(late -> late.ifPresent(instructions::follow)).exceptionally(e -> null);
-                Thread.sleep(GATHER);
-                return backoff;
-            }
+        if (request.room() == 0 && roomBefore(answer)) {
+            answer.thenAccept(late -> late.ifPresent(instructions::follow)).exceptionally(e -> null);
+            Thread.sleep(GATHER);
+            return backoff;
         }
         try {
             Optional<PollResponse> response = answer.get();
@@ -85,12 +81,21 @@ final class Polling implements Runnable {
         return backoff;
     }
 
-    private static void waitForEither(CompletableFuture<?> one, CompletableFuture<?> other)
-            throws InterruptedException {
-        try {
-            CompletableFuture.anyOf(one, other).get();
-        } catch (ExecutionException e) {
-            // Whoever waits for the answer sees it.
+    /** Waits for the answer or for room; returns true if there is room first. */
+    private boolean roomBefore(CompletableFuture<?> answer) throws InterruptedException {
+        while (true) {
+            CompletableFuture<Void> change = tasks.change();
+            if (tasks.room() > 0) {
+                return !answer.isDone();
+            }
+            try {
+                CompletableFuture.anyOf(answer, change).get();
+            } catch (ExecutionException e) {
+                // Whoever waits for the answer sees it.
+            }
+            if (answer.isDone()) {
+                return false;
+            }
         }
     }
 
@@ -100,6 +105,7 @@ final class Polling implements Runnable {
                 profile.version(),
                 config.slots(),
                 tasks.free(),
+                tasks.room(),
                 config.labels(),
                 profile.facts(),
                 profile.runtimes(),

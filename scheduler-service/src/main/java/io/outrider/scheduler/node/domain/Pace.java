@@ -14,8 +14,8 @@ public record Pace(double perSecond, Instant at) {
     /** Long enough to smooth batches, short enough to notice within seconds that tasks became long. */
     private static final double MEMORY_SECONDS = 2;
 
-    /** Half a second of work is on its way to a node, so that it never idles while a result and a START travel. */
-    private static final double AHEAD_SECONDS = 0.5;
+    /** A second of work is on its way to a node, so that it never idles while a result and a START travel, and both travel in company. */
+    private static final double AHEAD_SECONDS = 1;
 
     private static final int MOST_AHEAD = 256;
 
@@ -29,7 +29,7 @@ public record Pace(double perSecond, Instant at) {
     }
 
     /**
-     * Returns how many tasks beyond its slots a node may hold: what it finishes in half a second (Little's law). Short
+     * Returns how many tasks beyond its slots a node may hold: what it finishes in a second (Little's law). Short
      * tasks stream at full speed; a node with long tasks gets none ahead, so that none waits behind them.
      */
     public int credit(Instant now) {

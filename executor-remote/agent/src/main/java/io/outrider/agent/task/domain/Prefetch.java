@@ -1,41 +1,49 @@
 package io.outrider.agent.task.domain;
 
 /**
- * How many tasks to hold ready beyond those that run, so that a slot need not wait for a round trip. Short tasks are fetched ahead;
- * long ones are not, as they would wait here while another node is idle. Never more processes than slots run in any case.
+ * How many tasks to hold ready beyond those that run, so that a slot need not wait for a round trip: what the node ends in half a
+ * second, by an average that forgets within a second. Short tasks are fetched ahead, and several come with one answer; long ones
+ * are not, as they would wait here while another node is idle. Never more processes than slots run in any case.
  *
  * @param slots tasks that run side by side
- * @param averageMillis of the last tasks
+ * @param perSecond tasks that ended in a second, as of {@code nanos}
+ * @param nanos monotonic time of the last end
  */
-public record Prefetch(int slots, double averageMillis) {
+public record Prefetch(int slots, double perSecond, long nanos) {
 
-    // A round trip of report, poll and accept on a busy gateway.
-    private static final double ROUND_TRIP_MILLIS = 50;
-    private static final double WEIGHT_OF_LAST = 0.1;
+    private static final double AHEAD_SECONDS = 0.5;
+    private static final double MEMORY_SECONDS = 1;
+    private static final int MOST_AHEAD = 64;
 
-    /** Nothing is known yet: as if tasks were long. */
-    public static Prefetch unknown(int slots) {
-        return new Prefetch(slots, 10_000);
+    /** Nothing has ended yet. */
+    public static Prefetch none(int slots, long nanos) {
+        return new Prefetch(slots, 0, nanos);
     }
 
-    public Prefetch after(double millis) {
-        // The first short ones count more, or it takes dozens of tasks to forget the assumption.
-        double before = Math.min(averageMillis, 20 * (millis + 1));
-        return new Prefetch(slots, before + WEIGHT_OF_LAST * (millis - before));
+    /** Returns the state after one more task ended. */
+    public Prefetch ended(long now) {
+        return new Prefetch(slots, pace(now) + 1 / MEMORY_SECONDS, now);
     }
 
     /** Returns how many tasks may wait on the node. */
-    public int tasks() {
-        double duringRoundTrip = slots * ROUND_TRIP_MILLIS / Math.max(1, averageMillis);
-        return Math.min(2 * slots, (int) duringRoundTrip);
+    public int ahead(long now) {
+        return (int) Math.min(MOST_AHEAD, pace(now) * AHEAD_SECONDS);
     }
 
     /**
-     * Returns how many more tasks to ask for; never more than slots, as the protocol counts.
+     * Returns how many more tasks to ask for. While every slot is busy and tasks wait here, small change is not asked for: it would
+     * cost a request of its own for each task.
      *
      * @param held tasks that are being accepted, wait or run
      */
-    public int free(int held) {
-        return Math.clamp((long) slots + tasks() - held, 0, slots);
+    public int room(int held, long now) {
+        int ahead = ahead(now);
+        int room = Math.max(0, slots + ahead - held);
+        boolean waiting = held >= slots + (ahead + 1) / 2;
+        return waiting ? 0 : room;
+    }
+
+    private double pace(long now) {
+        return perSecond * Math.exp(-Math.max(0, now - nanos) / 1e9 / MEMORY_SECONDS);
     }
 }

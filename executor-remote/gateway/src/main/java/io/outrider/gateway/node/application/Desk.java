@@ -44,7 +44,7 @@ final class Desk {
     private record Handed(Offer offer, Instant first, Instant last) {}
 
     /** A poll that waits. */
-    record Parked(long ticket, int freeSlots, PollReply reply) {}
+    record Parked(long ticket, int room, PollReply reply) {}
 
     /** What a poll is answered with. */
     record Serving(PollReply reply, List<Offer> offers, List<Cancel> cancels) {}
@@ -162,7 +162,7 @@ final class Desk {
         if (parked == null) {
             return Optional.empty();
         }
-        List<Offer> offers = takeOffers(parked.freeSlots(), now);
+        List<Offer> offers = takeOffers(parked.room(), now);
         if (offers.isEmpty() && cancels.isEmpty()) {
             return Optional.empty();
         }
@@ -174,7 +174,7 @@ final class Desk {
 
     /** Takes what a poll may be told that has to be answered in any case. */
     synchronized Serving serveNow(Parked poll, Instant now) {
-        return new Serving(poll.reply(), takeOffers(poll.freeSlots(), now), takeCancels());
+        return new Serving(poll.reply(), takeOffers(poll.room(), now), takeCancels());
     }
 
     private List<Cancel> takeCancels() {
@@ -184,15 +184,15 @@ final class Desk {
         return taken;
     }
 
-    private List<Offer> takeOffers(int free, Instant now) {
+    private List<Offer> takeOffers(int room, Instant now) {
         List<Offer> taken = new ArrayList<>();
         for (Handed again : List.copyOf(handed.values())) {
-            if (again.last().plus(AGAIN).isBefore(now) && taken.size() < free) {
+            if (again.last().plus(AGAIN).isBefore(now) && taken.size() < room) {
                 taken.add(again.offer());
             }
         }
         var offers = waiting.values().iterator();
-        while (taken.size() < free && offers.hasNext()) {
+        while (taken.size() < room && offers.hasNext()) {
             taken.add(offers.next());
             offers.remove();
         }

@@ -71,7 +71,7 @@ public class Polling {
             arrival.sentHome().nothing();
         }
         presence.seen(node, request);
-        Parked poll = new Parked(arrival.ticket(), request.freeSlots(), reply);
+        Parked poll = new Parked(arrival.ticket(), request.room(), reply);
         if (arrival.preparation() == Preparation.NONE) {
             park(desk, poll);
         } else {
