@@ -83,10 +83,12 @@ public final class BatchWriter<C, R> implements AutoCloseable {
 
     private void run() {
         List<Pending<C, R>> batch = new ArrayList<>(maxBatch);
+        Pacing pacing = new Pacing(System.nanoTime());
         while (!closed) {
             try {
                 batch.clear();
                 batch.add(queue.take());
+                pacing.await();
                 queue.drainTo(batch, maxBatch - 1);
                 meters.summary("outrider.writer.batch", "writer", name).record(batch.size());
                 apply(List.copyOf(batch));

@@ -13,7 +13,9 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -44,6 +46,7 @@ public class Inbox {
     private final RecordDecoder decoder;
     private final Outbox outbox;
     private final MeterRegistry meters;
+    private final Map<String, Pacing> pacings = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     Inbox(Transactions transactions, RecordDecoder decoder, Outbox outbox, MeterRegistry meters) {
@@ -85,6 +88,9 @@ public class Inbox {
         }
         meters.summary("outrider.inbox.batch", "consumer", consumer).record(decoded.size());
         if (!decoded.isEmpty()) {
+            // One channel, one batch at a time; while this one waits its turn the next one grows.
+            pacings.computeIfAbsent(consumer + "/" + topic.name(), name -> new Pacing(System.nanoTime()))
+                    .await();
             handle(consumer, decoded, handler);
         }
     }

@@ -33,12 +33,8 @@ public class Relay {
     /** What the broker has confirmed is deleted with the next read, or this much later if nothing comes. */
     private static final Duration LINGER = Duration.ofMillis(50);
 
-    /**
-     * Losing a deletion in a crash means publishing again, which consumers drop. A plan that is kept from when the table was empty would
-     * read all its dead rows each time.
-     */
-    private static final String SETTINGS =
-            "set synchronous_commit = off; set plan_cache_mode = force_custom_plan; set enable_seqscan = off";
+    /** Losing a deletion in a crash means publishing again, which consumers drop. */
+    private static final String SETTINGS = "set synchronous_commit = off; set plan_cache_mode = force_custom_plan";
 
     private final Pool pool;
     private final RelayProducer producer;
@@ -117,7 +113,9 @@ public class Relay {
         connection.query("listen outbox").executeAndAwait();
         RelayPass pass = new RelayPass(connection, producer, signal::release, meters);
         relaying = true;
+        Pacing pacing = new Pacing(System.nanoTime());
         while (!stopped) {
+            pacing.await();
             signal.drainPermits();
             if (!pass.publishNext()) {
                 signal.tryAcquire((pass.isClear() ? IDLE : LINGER).toMillis(), TimeUnit.MILLISECONDS);

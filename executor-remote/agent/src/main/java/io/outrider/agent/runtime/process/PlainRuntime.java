@@ -44,10 +44,10 @@ public final class PlainRuntime implements TaskRuntime {
         return new PlainRuntime("host", true, shells, content);
     }
 
-    /** The agent's own variables, but for its secrets and those that only a shell can set. */
+    /** The agent's own variables, but for its secrets and those that the task's shell sets itself or cannot set at all. */
     private static Map<String, String> machine() {
         Map<String, String> variables = new LinkedHashMap<>(System.getenv());
-        variables.keySet().removeIf(name -> name.startsWith("OUTRIDER_") || !name.matches("[A-Za-z_][A-Za-z0-9_]*"));
+        variables.keySet().removeIf(name -> name.startsWith("OUTRIDER_") || !RunScript.exportable(name));
         return Map.copyOf(variables);
     }
 

@@ -40,7 +40,7 @@ public final class RunScript {
         }
         List<String> odd = new ArrayList<>();
         variables.forEach((name, value) -> {
-            if (IDENTIFIER.matcher(name).matches() && !SHELL_OWN.contains(name)) {
+            if (exportable(name)) {
                 script.append("export ")
                         .append(name)
                         .append('=')
@@ -57,6 +57,11 @@ public final class RunScript {
         }
         command.forEach(word -> script.append(' ').append(quoted(word)));
         return script.append('\n').toString();
+    }
+
+    /** Tells whether a shell can be trusted to export a variable of this name; others cost a process of their own, {@code env}. */
+    static boolean exportable(String name) {
+        return IDENTIFIER.matcher(name).matches() && !SHELL_OWN.contains(name);
     }
 
     /** Returns the text as one word of the shell. */
