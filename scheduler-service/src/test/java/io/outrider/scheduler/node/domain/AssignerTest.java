@@ -62,12 +62,12 @@ class AssignerTest {
     }
 
     @Test
-    void shouldSendAFastNodeHalfASecondOfWorkAhead() {
+    void shouldSendAFastNodeASecondOfWorkAhead() {
         List<Place> places = List.of(place("a", NodeStatus.ONLINE, 2, 0, 100));
 
-        Assignments<Integer> assignments = Assigner.assign(wanted(100, ANY), places, NOW);
+        Assignments<Integer> assignments = Assigner.assign(wanted(200, ANY), places, NOW);
 
-        assertThat(assignments.given()).hasSize(52);
+        assertThat(assignments.given()).hasSize(102);
     }
 
     @Test
