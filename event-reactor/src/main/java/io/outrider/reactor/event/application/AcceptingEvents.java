@@ -33,6 +33,9 @@ public class AcceptingEvents {
     /** What the producer and the headers need beside key and value. */
     private static final int OVERHEAD = 512;
 
+    /** For the schema registry, right after the start. */
+    private static final Duration PATIENCE = Duration.ofSeconds(3);
+
     private static final Duration BUSY = Duration.ofSeconds(1);
     private static final Duration AWAY = Duration.ofSeconds(5);
 
@@ -55,7 +58,7 @@ public class AcceptingEvents {
      * @throws ProblemException (429, 503) when too much waits already, or the schema registry was not heard of yet
      */
     public CompletionStage<List<Accepted>> accept(Submission submission) {
-        if (!messages.ready()) {
+        if (!messages.awaitReady(PATIENCE)) {
             throw ProblemException.unavailable(
                     "Expected the schema registry to know the schema of events, but it did not answer yet", AWAY);
         }

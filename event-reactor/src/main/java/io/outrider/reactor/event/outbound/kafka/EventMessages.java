@@ -5,7 +5,9 @@ import io.outrider.reactor.event.domain.Event;
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.locks.LockSupport;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jspecify.annotations.Nullable;
 
@@ -13,14 +15,24 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class EventMessages {
 
+    private static final Duration PAUSE = Duration.ofMillis(20);
+
     private final RecordCodec codec;
 
     EventMessages(RecordCodec codec) {
         this.codec = codec;
     }
 
-    /** Tells whether events can be encoded without waiting for the schema registry. */
-    public boolean ready() {
+    /**
+     * Waits until events can be encoded without the schema registry, which takes a moment after the start.
+     *
+     * @return whether they can
+     */
+    public boolean awaitReady(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (!codec.ready() && System.nanoTime() < end) {
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
         return codec.ready();
     }
 
