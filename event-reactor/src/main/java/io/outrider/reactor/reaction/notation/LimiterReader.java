@@ -45,12 +45,18 @@ final class LimiterReader {
                 counting ? Limiter.MAX_COUNT : min);
     }
 
-    static Budget budget(Fields fields) {
+    /** Reads the budget of a reaction with so many jobs. */
+    static Budget budget(Fields fields, int atOnce) {
         Fields budget = fields.inner("budget");
         int jobs = budget.number("jobs", 1, MAX_BUDGET, Budget.DEFAULT.jobs());
         int per = budget.duration("per");
         if (fields.has("budget") && !budget.has("jobs")) {
             budget.error("jobs", "Expected a number of jobs such as 10, but it is missing");
+        }
+        if (budget.has("jobs") && jobs < atOnce) {
+            budget.error(
+                    "jobs",
+                    "Expected at least " + atOnce + ", as many as do.jobs has, or it never fires; but was " + jobs);
         }
         budget.refuse(Map.of());
         return new Budget(jobs, per == 0 ? Budget.DEFAULT.per() : Duration.ofSeconds(per));

@@ -84,7 +84,7 @@ public final class ReactionReader {
                 groupBy,
                 when,
                 limiter,
-                LimiterReader.budget(fields),
+                LimiterReader.budget(fields, read.size()),
                 mentions,
                 read);
     }

@@ -214,6 +214,13 @@ class ReactionReaderTest {
     }
 
     @Test
+    void shouldRefuseABudgetThatNeverSuffices() throws Exception {
+        assertThat(errors("{name: a, on: b, budget: {jobs: 1}, do: {jobs: [{template: t}, {template: u}]}}"))
+                .containsExactlyEntriesOf(Map.of(
+                        "budget.jobs", "Expected at least 2, as many as do.jobs has, or it never fires; but was 1"));
+    }
+
+    @Test
     void shouldRefuseNamesThatStandTwice() throws Exception {
         assertThat(errors("{name: a, on: {all: [b, b], within: 1m}, do: {jobs: [{template: t}]}}"))
                 .containsExactlyEntriesOf(Map.of("on.all[1]", "Expected different texts, but 'b' stands there twice"));

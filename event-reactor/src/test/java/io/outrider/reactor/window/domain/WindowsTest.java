@@ -3,6 +3,8 @@ package io.outrider.reactor.window.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.UUID;
 import org.junit.jupiter.api.DisplayName;
@@ -484,6 +486,17 @@ class WindowsTest {
                     .hasMessage(
                             "Expected the window due at 2026-01-31T12:02:00Z to be stepped before an input at 2026-01-31T12:02:00Z");
         }
+    }
+
+    @Test
+    void shouldCarryTheHeadingsOfTheDocumentation() throws Exception {
+        String page = Files.readString(Path.of("../docs/reactions.md"));
+
+        assertThat(WindowsTest.class.getDeclaredClasses())
+                .hasSizeGreaterThan(10)
+                .allSatisfy(section -> assertThat(page)
+                        .contains("### "
+                                + section.getAnnotation(DisplayName.class).value() + "\n"));
     }
 
     private static void check(String reaction, String lines) {
