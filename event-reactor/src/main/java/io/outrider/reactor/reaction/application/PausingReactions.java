@@ -54,13 +54,12 @@ public class PausingReactions {
                 .invoke(pause -> LOG.infof("project=%s reaction=%s paused by %s", project, word(reaction), user));
     }
 
-    /** Resumes; what is not paused stays so. */
+    /** Resumes; what is not paused stays so. A pause may be about a reaction that was deleted since. */
     public Uni<Void> resume(String project, String reaction, String user) {
         return sessions.withTransaction(session -> locked(session)
-                .call(revision -> known(session, project, reaction))
                 .chain(revision -> find(session, project, reaction).chain(found -> {
                     if (found == null) {
-                        return Uni.createFrom().voidItem();
+                        return known(session, project, reaction);
                     }
                     revision.revision++;
                     LOG.infof("project=%s reaction=%s resumed by %s", project, word(reaction), user);

@@ -17,6 +17,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -88,7 +89,7 @@ public class TestingReactions {
     }
 
     private Trial test(SqlConnection connection, String project, ReactionDefinition definition, Duration age) {
-        Instant now = Clock.systemUTC().instant();
+        Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
         EventHistory.History past = history.since(connection, project, now.minus(age), MOST_EVENTS);
         Rule rule = compiling.rule(new ReactionId(project, definition.name(), 0), definition);
         DryRun run = new DryRun(
