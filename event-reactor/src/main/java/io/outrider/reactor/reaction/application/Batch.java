@@ -8,6 +8,7 @@ import io.outrider.reactor.window.domain.Input;
 import io.outrider.reactor.window.domain.Pending;
 import io.outrider.reactor.window.outbound.postgres.GroupKey;
 import io.outrider.reactor.window.outbound.postgres.GroupLine;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,25 +94,24 @@ final class Batch {
 
     /** Writes everything. */
     Written store() {
-        budgets.store();
         List<OpenGroup> all = List.copyOf(groups.values());
-        stores.groups()
-                .update(
-                        transaction,
-                        all.stream()
-                                .filter(OpenGroup::isDirty)
-                                .map(OpenGroup::line)
-                                .toList());
-        stores.groups()
-                .delete(
-                        transaction,
-                        all.stream()
-                                .filter(OpenGroup::isVoid)
-                                .map(OpenGroup::key)
-                                .toList());
-        stores.decisions().insert(transaction, deliberation.lines());
-        stores.firings().insert(transaction, launcher.firings());
-        stores.firings().insertJobs(transaction, launcher.jobs());
+        List<GroupLine> dirty =
+                all.stream().filter(OpenGroup::isDirty).map(OpenGroup::line).toList();
+        List<GroupKey> empty =
+                all.stream().filter(OpenGroup::isVoid).map(OpenGroup::key).toList();
+        // All are on their way at once; the database takes them in this order.
+        Uni.combine()
+                .all()
+                .unis(
+                        budgets.store(),
+                        stores.groups().update(transaction, dirty),
+                        stores.groups().delete(transaction, empty),
+                        stores.decisions().insert(transaction, deliberation.lines()),
+                        stores.firings().insert(transaction, launcher.firings()),
+                        stores.firings().insertJobs(transaction, launcher.jobs()))
+                .discardItems()
+                .await()
+                .indefinitely();
         Optional<Instant> deadline =
                 all.stream().flatMap(group -> group.state().deadline().stream()).min(Comparator.naturalOrder());
         List<OutgoingMessage<?>> messages = launcher.messages();

@@ -7,6 +7,7 @@ import io.outrider.reactor.reaction.domain.Budget;
 import io.outrider.reactor.reaction.domain.ReactionId;
 import io.outrider.reactor.reaction.domain.Rule;
 import io.outrider.reactor.window.domain.Limit;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.HashMap;
@@ -54,10 +55,8 @@ final class Budgets {
         use(BudgetKey.ALL, global, rule);
     }
 
-    void store() {
-        if (!changed.isEmpty()) {
-            table.update(transaction, changed);
-        }
+    Uni<?> store() {
+        return changed.isEmpty() ? Uni.createFrom().voidItem() : table.update(transaction, changed);
     }
 
     private void lock() {

@@ -2,6 +2,7 @@ package io.outrider.reactor.budget.outbound.postgres;
 
 import io.outrider.reactor.budget.domain.BudgetUse;
 import io.outrider.reactor.columns.Columns;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -45,7 +46,15 @@ public class BudgetTable {
     /** Locks these budgets, in one order everywhere, and returns how much of each is used. */
     public Map<BudgetKey, BudgetUse> lock(SqlConnection transaction, Collection<BudgetKey> budgets) {
         List<BudgetKey> ordered = budgets.stream().sorted(BudgetKey.ORDER).toList();
-        transaction.preparedQuery(ADD).executeAndAwait(keys(ordered).tuple());
+        Map<BudgetKey, BudgetUse> used = lockThere(transaction, ordered);
+        if (used.size() < ordered.size()) {
+            transaction.preparedQuery(ADD).executeAndAwait(keys(ordered).tuple());
+            used.putAll(lockThere(transaction, ordered));
+        }
+        return used;
+    }
+
+    private static Map<BudgetKey, BudgetUse> lockThere(SqlConnection transaction, List<BudgetKey> ordered) {
         Map<BudgetKey, BudgetUse> used = new HashMap<>();
         for (Row row :
                 transaction.preparedQuery(LOCK).executeAndAwait(keys(ordered).tuple())) {
@@ -68,10 +77,10 @@ public class BudgetTable {
     }
 
     /** Writes budgets that are locked. */
-    public void update(SqlConnection transaction, Map<BudgetKey, BudgetUse> used) {
-        transaction
+    public Uni<?> update(SqlConnection transaction, Map<BudgetKey, BudgetUse> used) {
+        return transaction
                 .preparedQuery(UPDATE)
-                .executeAndAwait(Columns.of(used.entrySet())
+                .execute(Columns.of(used.entrySet())
                         .text(entry -> entry.getKey().project())
                         .text(entry -> entry.getKey().reaction())
                         .time(entry -> entry.getValue().startedAt())

@@ -1,6 +1,7 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
 import io.outrider.reactor.columns.Columns;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -15,22 +16,23 @@ public class DecisionTable {
               $8::uuid[], $9::text[], $10::timestamptz[])""";
 
     /** Appends lines. */
-    public void insert(SqlConnection transaction, List<DecisionLine> lines) {
-        if (!lines.isEmpty()) {
-            transaction
-                    .preparedQuery(INSERT)
-                    .executeAndAwait(Columns.of(lines)
-                            .uuid(DecisionLine::event)
-                            .text(DecisionLine::reaction)
-                            .integer(DecisionLine::version)
-                            .text(DecisionLine::group)
-                            .text(DecisionLine::outcome)
-                            .text(DecisionLine::cause)
-                            .time(DecisionLine::until)
-                            .uuid(DecisionLine::firing)
-                            .text(line -> Reasons.storable(line.reason()))
-                            .time(DecisionLine::at)
-                            .tuple());
+    public Uni<?> insert(SqlConnection transaction, List<DecisionLine> lines) {
+        if (lines.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(Columns.of(lines)
+                        .uuid(DecisionLine::event)
+                        .text(DecisionLine::reaction)
+                        .integer(DecisionLine::version)
+                        .text(DecisionLine::group)
+                        .text(DecisionLine::outcome)
+                        .text(DecisionLine::cause)
+                        .time(DecisionLine::until)
+                        .uuid(DecisionLine::firing)
+                        .text(line -> Reasons.storable(line.reason()))
+                        .time(DecisionLine::at)
+                        .tuple());
     }
 }

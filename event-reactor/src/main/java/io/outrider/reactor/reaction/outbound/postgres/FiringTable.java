@@ -1,6 +1,7 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
 import io.outrider.reactor.columns.Columns;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
@@ -58,37 +59,39 @@ public class FiringTable {
     public record EndedJob(UUID job, String project, String reaction, String group) {}
 
     /** Appends firings. */
-    public void insert(SqlConnection transaction, List<FiringLine> lines) {
-        if (!lines.isEmpty()) {
-            transaction
-                    .preparedQuery(INSERT)
-                    .executeAndAwait(Columns.of(lines)
-                            .uuid(FiringLine::id)
-                            .text(FiringLine::project)
-                            .text(FiringLine::reaction)
-                            .integer(FiringLine::version)
-                            .text(FiringLine::group)
-                            .uuid(FiringLine::event)
-                            .bigint(FiringLine::occurrences)
-                            .text(FiringLine::cause)
-                            .text(FiringLine::outcome)
-                            .text(line -> Reasons.storable(line.reason()))
-                            .time(FiringLine::at)
-                            .tuple());
+    public Uni<?> insert(SqlConnection transaction, List<FiringLine> lines) {
+        if (lines.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
+        return transaction
+                .preparedQuery(INSERT)
+                .execute(Columns.of(lines)
+                        .uuid(FiringLine::id)
+                        .text(FiringLine::project)
+                        .text(FiringLine::reaction)
+                        .integer(FiringLine::version)
+                        .text(FiringLine::group)
+                        .uuid(FiringLine::event)
+                        .bigint(FiringLine::occurrences)
+                        .text(FiringLine::cause)
+                        .text(FiringLine::outcome)
+                        .text(line -> Reasons.storable(line.reason()))
+                        .time(FiringLine::at)
+                        .tuple());
     }
 
     /** Appends the jobs of firings. */
-    public void insertJobs(SqlConnection transaction, List<StartedJob> jobs) {
-        if (!jobs.isEmpty()) {
-            transaction
-                    .preparedQuery(INSERT_JOBS)
-                    .executeAndAwait(Columns.of(jobs)
-                            .uuid(StartedJob::job)
-                            .uuid(StartedJob::firing)
-                            .integer(StartedJob::position)
-                            .tuple());
+    public Uni<?> insertJobs(SqlConnection transaction, List<StartedJob> jobs) {
+        if (jobs.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
+        return transaction
+                .preparedQuery(INSERT_JOBS)
+                .execute(Columns.of(jobs)
+                        .uuid(StartedJob::job)
+                        .uuid(StartedJob::firing)
+                        .integer(StartedJob::position)
+                        .tuple());
     }
 
     /** Deletes firings from before this time, and their jobs with them; returns how many. */

@@ -1,7 +1,9 @@
 package io.outrider.reactor.window.outbound.postgres;
 
 import io.outrider.reactor.columns.Columns;
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
+import io.vertx.mutiny.sqlclient.RowSet;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -73,13 +75,23 @@ public class GroupTable {
             SqlConnection transaction, Collection<GroupKey> groups, Collection<GroupKey> fresh) {
         Map<GroupKey, GroupLine> locked = new HashMap<>();
         do {
-            if (!fresh.isEmpty()) {
-                transaction.preparedQuery(ADD).executeAndAwait(keys(fresh).tuple());
-            }
-            transaction
-                    .preparedQuery(LOCK)
-                    .executeAndAwait(keys(groups).tuple())
-                    .forEach(row -> locked.put(line(row).key(), line(row)));
+            Uni<?> added = fresh.isEmpty()
+                    ? Uni.createFrom().voidItem()
+                    : transaction.preparedQuery(ADD).execute(keys(fresh).tuple());
+            Uni<RowSet<Row>> rows =
+                    transaction.preparedQuery(LOCK).execute(keys(groups).tuple());
+            // Both are on their way at once; the database takes them one after the other.
+            Uni.combine()
+                    .all()
+                    .unis(added, rows)
+                    .asTuple()
+                    .await()
+                    .indefinitely()
+                    .getItem2()
+                    .forEach(row -> {
+                        GroupLine line = line(row);
+                        locked.put(line.key(), line);
+                    });
             // Again, should one have been deleted between the two statements.
         } while (!locked.keySet().containsAll(fresh));
         return locked;
@@ -143,27 +155,28 @@ public class GroupTable {
     }
 
     /** Writes groups that are locked. */
-    public void update(SqlConnection transaction, Collection<GroupLine> lines) {
-        if (!lines.isEmpty()) {
-            transaction
-                    .preparedQuery(UPDATE)
-                    .executeAndAwait(Columns.of(lines)
-                            .text(line -> line.key().project())
-                            .text(line -> line.key().reaction())
-                            .text(line -> line.key().group())
-                            .integer(GroupLine::version)
-                            .text(GroupLine::state)
-                            .time(GroupLine::deadline)
-                            .time(GroupLine::expiresAt)
-                            .tuple());
+    public Uni<?> update(SqlConnection transaction, Collection<GroupLine> lines) {
+        if (lines.isEmpty()) {
+            return Uni.createFrom().voidItem();
         }
+        return transaction
+                .preparedQuery(UPDATE)
+                .execute(Columns.of(lines)
+                        .text(line -> line.key().project())
+                        .text(line -> line.key().reaction())
+                        .text(line -> line.key().group())
+                        .integer(GroupLine::version)
+                        .text(GroupLine::state)
+                        .time(GroupLine::deadline)
+                        .time(GroupLine::expiresAt)
+                        .tuple());
     }
 
     /** Deletes groups that are locked. */
-    public void delete(SqlConnection transaction, Collection<GroupKey> keys) {
-        if (!keys.isEmpty()) {
-            transaction.preparedQuery(DELETE).executeAndAwait(keys(keys).tuple());
-        }
+    public Uni<?> delete(SqlConnection transaction, Collection<GroupKey> keys) {
+        return keys.isEmpty()
+                ? Uni.createFrom().voidItem()
+                : transaction.preparedQuery(DELETE).execute(keys(keys).tuple());
     }
 
     private static Columns<GroupKey> keys(Collection<GroupKey> keys) {
