@@ -68,6 +68,9 @@ final class Sandbox {
                         others(all.getAllFunctions(), ELFunctionDefinition::getName, FUNCTIONS)))
                 .build());
         FILTERS.forEach(name -> engine.registerFilter(new BoundedFilter(all.getFilter(name))));
+        // Made at the first look otherwise, by whichever thread; from here on nobody writes to what all evaluations
+        // share.
+        engine.getGlobalContext().getGlobalMacros();
         return engine;
     }
 
