@@ -38,6 +38,13 @@ final class LatencyCase {
 
     void run(Printer printer) throws IOException, InterruptedException {
         prepare();
+        decisions("decisions: warm-up", WARM_UP);
+        printer.print(Figure.of(
+                EventsBench.BENCH,
+                "event in to decision, nothing starts",
+                null,
+                Times.ofMillis(decisions("decisions", Duration.ofSeconds(options.seconds()))),
+                (double) options.rate()));
         try (AgentProcesses agents = AgentProcesses.start(stack, api, "events", 1, 16)) {
             measure("warm-up", WARM_UP);
             Ends ends = measure("latency", Duration.ofSeconds(options.seconds()));
@@ -67,10 +74,25 @@ final class LatencyCase {
                 {"apiVersion": "outrider/v1", "kind": "Reaction", "name": "bench-clock", "on": "bench/clock",
                  "budget": {"jobs": 100000, "per": "1m"},
                  "do": {"jobs": [{"template": "bench-clock", "targets": "bench=events"}]}}""");
+        api.put("event-reactor", "/reactions/bench-quiet", """
+                {"apiVersion": "outrider/v1", "kind": "Reaction", "name": "bench-quiet", "on": "bench/quiet",
+                 "conditions": {"when": {"condition": "event.data.value > 90"}},
+                 "do": {"jobs": [{"template": "bench-clock"}]}}""");
+    }
+
+    /** Events about which a reaction decides that nothing starts; milliseconds. */
+    private List<Double> decisions(String what, Duration length) throws IOException, InterruptedException {
+        List<Double> millis = new ArrayList<>();
+        for (Sent event : send(what, "bench/quiet", length)) {
+            Instant decided =
+                    Instant.parse(decided(event.id()).path("decidedAt").asText());
+            millis.add((nanos(decided) - nanos(event.at())) / 1e6);
+        }
+        return millis;
     }
 
     private Ends measure(String what, Duration length) throws IOException, InterruptedException {
-        List<Sent> sent = send(what, (int) (options.rate() * length.toSeconds()));
+        List<Sent> sent = send(what, "bench/clock", length);
         Progress progress = new Progress(what + ": seen", sent.size());
         Ends ends = new Ends(new ArrayList<>(), new ArrayList<>());
         for (Sent event : sent) {
@@ -84,13 +106,14 @@ final class LatencyCase {
     }
 
     /** Each event at its time, whether or not those before it were answered. */
-    private List<Sent> send(String what, int count) throws IOException, InterruptedException {
+    private List<Sent> send(String what, String type, Duration length) throws IOException, InterruptedException {
+        int count = (int) (options.rate() * length.toSeconds());
         Progress progress = new Progress(what + ": sent", count);
         List<Future<Sent>> posts = new ArrayList<>();
         try (ScheduledExecutorService executor = Executors.newScheduledThreadPool(16)) {
             for (int i = 0; i < count; i++) {
                 long due = (long) (i * 1e9 / options.rate());
-                posts.add(executor.schedule(this::post, due, TimeUnit.NANOSECONDS));
+                posts.add(executor.schedule(() -> post(type), due, TimeUnit.NANOSECONDS));
             }
             List<Sent> sent = new ArrayList<>();
             for (Future<Sent> post : posts) {
@@ -104,26 +127,31 @@ final class LatencyCase {
         }
     }
 
-    private Sent post() throws IOException, InterruptedException {
+    private Sent post(String type) throws IOException, InterruptedException {
         Instant at = Instant.now();
         JsonNode answer = api.post("event-reactor", "/events", """
-                {"type": "bench/clock", "source": "/bench", "data": {"value": 1}}""");
+                {"type": "%s", "source": "/bench", "data": {"value": 1}}""".formatted(type));
         return new Sent(answer.path("accepted").path(0).path("id").asText(), at);
     }
 
     private JsonNode fired(String event) throws IOException, InterruptedException {
+        JsonNode shown = decided(event);
+        if (shown.path("jobs").isEmpty()) {
+            throw new IOException("Expected event " + event + " to start a job, but " + shown.path("decisions"));
+        }
+        return shown;
+    }
+
+    private JsonNode decided(String event) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (System.nanoTime() < deadline) {
             JsonNode shown = api.find("event-reactor", "/events/" + event);
-            if (!shown.path("jobs").isEmpty()) {
-                return shown;
-            }
             if (shown.has("decidedAt")) {
-                throw new IOException("Expected event " + event + " to start a job, but " + shown.path("decisions"));
+                return shown;
             }
             Thread.sleep(50);
         }
-        throw new IOException("Expected event " + event + " to start a job within " + LIMIT + ", but it did not");
+        throw new IOException("Expected event " + event + " to be decided within " + LIMIT + ", but it was not");
     }
 
     private long startedAt(String job) throws IOException, InterruptedException {
