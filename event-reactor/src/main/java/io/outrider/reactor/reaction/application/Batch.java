@@ -83,6 +83,7 @@ final class Batch {
             OpenGroup group = Objects.requireNonNull(groups.get(line.key()));
             rule(group)
                     .ifPresentOrElse(rule -> deliberation.elapse(group, rule, until), () -> deliberation.drop(group));
+            group.settle();
         }
         return due.size();
     }

@@ -62,6 +62,11 @@ final class OpenGroup {
         }
     }
 
+    /** Has the row written, or deleted, whatever happened: its deadline must not stay in the past. */
+    void settle() {
+        changed = true;
+    }
+
     /** Says whether the row has to go: there is nothing in it. */
     boolean isVoid() {
         return (isNew || changed) && isForgettable();
