@@ -5,7 +5,9 @@ import static io.outrider.reactor.Api.apply;
 import static io.outrider.reactor.Api.decided;
 import static io.outrider.reactor.Api.publish;
 import static io.outrider.reactor.Api.unique;
+import static io.outrider.reactor.Api.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
@@ -185,10 +187,12 @@ class ReactionsTest {
             platform.job(started.getLast(), JobStatus.FAILED);
         }
 
+        await().atMost(Duration.ofSeconds(20)).untilAsserted(() -> {
+            String last = viewer().get("/api/v1/events?type=outrider/failure/step&limit=1")
+                    .path("items[0].id");
+            decided(last).body("decisions[0].cause", equalTo("loop-guard"));
+        });
         assertThat(requests.quiet(this::isMine, QUIET)).hasSize(8);
-        String last =
-                admin().get("/api/v1/events?type=outrider/failure/step&limit=1").path("items[0].id");
-        decided(last).body("decisions[0].cause", equalTo("loop-guard"));
     }
 
     @Test
