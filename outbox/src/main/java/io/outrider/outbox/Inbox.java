@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
@@ -80,7 +81,10 @@ public class Inbox {
     public <T extends SpecificRecord> void receiveIdempotent(
             String consumer, Topic<T> topic, ConsumerRecords<String, byte[]> batch, BatchHandler<T> handler) {
         List<Arrival<T>> decoded = new ArrayList<>(batch.count());
+        long now = System.currentTimeMillis();
         for (ConsumerRecord<String, byte[]> raw : batch.records(topic.name())) {
+            meters.timer("outrider.inbox.age", "consumer", consumer, "topic", topic.name())
+                    .record(Math.max(0, now - raw.timestamp()), TimeUnit.MILLISECONDS);
             switch (decoder.decode(topic, raw)) {
                 case RecordDecoder.Decoded<T>(Received<T> received) -> decoded.add(new Arrival<>(raw, received));
                 case RecordDecoder.Undecodable<T>(String reason) -> bury(consumer, raw, reason);
