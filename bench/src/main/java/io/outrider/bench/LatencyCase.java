@@ -18,6 +18,7 @@ final class LatencyCase {
 
     private static final String TEMPLATE = "bench-clock";
     private static final Duration WARM_UP = Duration.ofSeconds(10);
+    private static final int MOST_WARM_UPS = 10;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Stack stack;
@@ -46,7 +47,7 @@ final class LatencyCase {
                 Times.ofMillis(decisions("decisions", Duration.ofSeconds(options.seconds()))),
                 (double) options.rate()));
         try (AgentProcesses agents = AgentProcesses.start(stack, api, "events", 1, 16)) {
-            measure("warm-up", WARM_UP);
+            warmUp();
             Ends ends = measure("latency", Duration.ofSeconds(options.seconds()));
             double rate = options.rate();
             printer.print(
@@ -55,6 +56,17 @@ final class LatencyCase {
                     EventsBench.BENCH, "event in to process started", 1, Times.ofMillis(ends.started()), rate));
             printer.print(new Figure(
                     EventsBench.BENCH, "memory of the agent", 1, null, null, null, null, null, agents.rssMb()));
+        }
+    }
+
+    /** Runs jobs until the virtual machines are compiled: until two rounds were not faster than the best before, and not for ever. */
+    private void warmUp() throws IOException, InterruptedException {
+        double best = Double.MAX_VALUE;
+        int slower = 0;
+        for (int i = 0; i < MOST_WARM_UPS && slower < 2; i++) {
+            double median = Times.ofMillis(measure("warm-up", WARM_UP).started()).percentile(50);
+            slower = median > best * 0.95 ? slower + 1 : 0;
+            best = Math.min(best, median);
         }
     }
 
