@@ -64,7 +64,8 @@ final class LatencyCase {
         double best = Double.MAX_VALUE;
         int slower = 0;
         for (int i = 0; i < MOST_WARM_UPS && slower < 2; i++) {
-            double median = Times.ofMillis(measure("warm-up", WARM_UP).started()).percentile(50);
+            double median =
+                    Times.ofMillis(measure("warm-up", WARM_UP).started()).percentile(50);
             slower = median > best * 0.95 ? slower + 1 : 0;
             best = Math.min(best, median);
         }

@@ -56,12 +56,18 @@ class ReactionStoryTest {
                         line -> line.at("/firing/outcome").asText().equals("FIRED"));
         assertThat(fired.at("/firing/occurrences").asInt()).isEqualTo(3);
         assertThat(fired.at("/firing/jobs")).hasSize(1);
-        outrider.run("job", "wait", fired.at("/firing/jobs/0/id").asText()).ok();
+        // The request is on its way to the scheduler.
+        String job = fired.at("/firing/jobs/0/id").asText();
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> outrider.run("job", "wait", job).ok());
         assertThat(ProbeTemplate.starts(folder.resolve("web-1-3"))).hasSize(1);
         assertThat(outrider.run("event", "show", name + "-2").ok().output())
                 .contains("window FIRED", "by timer with 3 occurrences");
-        assertThat(groupsThatFired(outrider.run("reaction", "firings", name, "--output", "json")))
-                .containsExactlyInAnyOrder("web-1", "web-2");
+        // The window of web-2 opened later and closes later.
+        await().atMost(PATIENCE)
+                .untilAsserted(
+                        () -> assertThat(groupsThatFired(outrider.run("reaction", "firings", name, "--output", "json")))
+                                .containsExactlyInAnyOrder("web-1", "web-2"));
 
         JsonNode tried = outrider.run("reaction", "test", file.toString(), "--since", "1h", "--output", "json")
                 .ok()
@@ -71,9 +77,7 @@ class ReactionStoryTest {
         assertThat(tried.path("firings")).hasSize(2);
         assertThat(tried.at("/firings/0/occurrences").asInt()).isEqualTo(3);
         assertThat(tried.at("/firings/0/jobs/0/parameters/file").asText()).endsWith("web-1-3");
-        try (Stream<Path> made = Files.list(folder)) {
-            assertThat(made.filter(path -> path.toString().contains("web-"))).hasSize(2);
-        }
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(made()).hasSize(2));
     }
 
     @Test
@@ -131,6 +135,13 @@ class ReactionStoryTest {
         return outrider.run("event", "publish", "e2e/" + name, "--data", "{\"host\": \"" + host + "\"}", "--wait")
                 .ok()
                 .output();
+    }
+
+    /** The files that probes left, one for each group. */
+    private List<Path> made() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(file -> file.toString().contains("web-")).toList();
+        }
     }
 
     private JsonNode decision(String event) {
