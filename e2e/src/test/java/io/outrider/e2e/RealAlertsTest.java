@@ -67,7 +67,8 @@ class RealAlertsTest {
             assertThat(jobs(empty)).hasSize(1);
             for (String id : List.of(jobs(full).getFirst(), jobs(empty).getFirst())) {
                 // The request is on its way to the scheduler.
-                await().untilAsserted(() -> outrider.run("job", "wait", id).ok());
+                await().atMost(PATIENCE)
+                        .untilAsserted(() -> outrider.run("job", "wait", id).ok());
                 JsonNode job = outrider.get("scheduler-service", "/jobs/" + id);
                 assertThat(job.path("status").asText()).isEqualTo("SUCCEEDED");
                 assertThat(job.at("/outputs/instance").asText()).isEqualTo("web-1");
