@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.outrider.stack.infrastructure.Endpoints;
 import io.outrider.stack.testing.SharedInfrastructure;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashSet;
@@ -64,7 +65,7 @@ class ReactorRestartIT {
         }
     }
 
-    private static void rules(ReactorProcess reactor) {
+    private static void rules(ReactorProcess reactor) throws IOException, InterruptedException {
         reactor.apply("fault-plain", rule("fault-plain", "fault/plain", ""));
         String counted =
                 "groupBy: data.group, whileRunning: parallel, triggerLimiter: {minOccurrences: %d, within: 1h},";

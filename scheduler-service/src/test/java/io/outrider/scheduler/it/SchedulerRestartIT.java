@@ -8,6 +8,7 @@ import io.outrider.schemas.avro.TaskCommand;
 import io.outrider.schemas.avro.TaskCommandKind;
 import io.outrider.schemas.avro.TaskStatus;
 import io.outrider.stack.infrastructure.Endpoints;
+import io.outrider.stack.testing.PackagedService;
 import io.outrider.stack.testing.SharedInfrastructure;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -28,11 +29,16 @@ class SchedulerRestartIT {
     @Test
     void shouldTakeEveryJobToItsEndAfterItWasKilled() throws Exception {
         Endpoints endpoints = SharedInfrastructure.endpoints();
-        List<String> hurry = List.of(
+        List<String> settings = List.of(
+                "-XX:TieredStopAtLevel=1",
+                "-Xmx384m",
+                "-Doutrider.auth.tokens-file="
+                        + Path.of("src/test/resources/tokens").toAbsolutePath(),
+                "-Doutrider.artifacts.dir=" + dir.resolve("artifacts"),
                 "-Doutrider.scheduler.accept-timeout=4s",
                 "-Doutrider.scheduler.slack=4s",
                 "-Doutrider.scheduler.grace-period=1s");
-        try (SchedulerProcess scheduler = new SchedulerProcess(endpoints, dir, hurry)) {
+        try (PackagedService scheduler = new PackagedService(endpoints, "scheduler_service", dir, settings)) {
             scheduler.start();
             try (Stage stage = new Stage(endpoints.kafka(), endpoints.registryUrl(), scheduler.base())) {
                 stage.template("hello");

@@ -1,0 +1,118 @@
+package io.outrider.stack.testing;
+
+import io.outrider.stack.infrastructure.Endpoints;
+import io.outrider.stack.process.FreePorts;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The packaged service of the module whose tests run, as a process of its own on the real infrastructure, which can be killed. */
+public final class PackagedService implements AutoCloseable {
+
+    /** Far more than a start takes, so that a machine that is busy with something else fails no test. */
+    private static final Duration PATIENCE = Duration.ofMinutes(3);
+
+    private static final int LAST_LINES = 60;
+
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final List<String> command = new ArrayList<>();
+    private final Path log;
+    private final URI base;
+    private Optional<Process> process = Optional.empty();
+
+    /**
+     * Prepares a service; {@link #start} starts it.
+     *
+     * @param database the name of its database
+     * @param folder where its log goes
+     * @param settings further options of the JVM: {@code -Xmx256m}, {@code -Doutrider.…=…}
+     */
+    public PackagedService(Endpoints endpoints, String database, Path folder, List<String> settings) {
+        int port = new FreePorts().any();
+        base = URI.create("http://127.0.0.1:" + port);
+        log = folder.resolve(database + ".log");
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of(
+                "-XX:+UseSerialGC",
+                "-XX:+ExitOnOutOfMemoryError",
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.datasource.jdbc.url=" + endpoints.jdbcUrl(database),
+                "-Dquarkus.datasource.reactive.url=" + endpoints.reactiveUrl(database),
+                "-Dquarkus.datasource.username=" + endpoints.pgUser(),
+                "-Dquarkus.datasource.password=" + endpoints.pgPassword(),
+                "-Dkafka.bootstrap.servers=" + endpoints.kafka(),
+                "-Doutrider.registry.url=" + endpoints.registryUrl()));
+        command.addAll(settings);
+        command.addAll(List.of(
+                "-jar",
+                Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString()));
+    }
+
+    /** Where its REST resources are. */
+    public URI base() {
+        return base;
+    }
+
+    /**
+     * Starts it, for the first time or again, and returns when it is ready.
+     *
+     * @throws AssertionError with the end of its log when it ends before, or takes more than three minutes
+     */
+    public void start() throws IOException, InterruptedException {
+        Process started = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(log.toFile()))
+                .start();
+        process = Optional.of(started);
+        long deadline = System.nanoTime() + PATIENCE.toNanos();
+        while (!isReady()) {
+            if (!started.isAlive() || System.nanoTime() > deadline) {
+                throw new AssertionError("Expected the service to be ready, but it "
+                        + (started.isAlive() ? "is not after " + PATIENCE : "ended with " + started.exitValue()) + ":\n"
+                        + endOfLog());
+            }
+            Thread.sleep(100);
+        }
+    }
+
+    /** As kill -9 does. */
+    public void kill() throws InterruptedException {
+        Process running = process.orElseThrow();
+        running.destroyForcibly();
+        running.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    public boolean isAlive() {
+        return process.map(Process::isAlive).orElse(false);
+    }
+
+    private boolean isReady() throws InterruptedException {
+        HttpRequest request =
+                HttpRequest.newBuilder(base.resolve("/q/health/ready")).build();
+        try {
+            return client.send(request, HttpResponse.BodyHandlers.discarding()).statusCode() == 200;
+        } catch (IOException notYet) {
+            return false;
+        }
+    }
+
+    private String endOfLog() throws IOException {
+        List<String> lines = Files.readAllLines(log);
+        return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    }
+
+    @Override
+    public void close() {
+        process.ifPresent(Process::destroyForcibly);
+        client.close();
+    }
+}
