@@ -2,6 +2,7 @@ package io.outrider.cli;
 
 import io.outrider.cli.admin.AdminCommands;
 import io.outrider.cli.build.BuildCommands;
+import io.outrider.cli.conformance.ConformanceCommand;
 import io.outrider.cli.connection.Connection;
 import io.outrider.cli.demo.DemoCommand;
 import io.outrider.cli.event.EventCommands;
@@ -55,6 +56,7 @@ import picocli.CommandLine.ScopeType;
             RunCommand.class,
             JobCommands.class,
             NodeCommands.class,
+            ConformanceCommand.class,
             EventCommands.class,
             ReactionCommands.class,
             WebhookCommands.class,
