@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 /** Turns a Kafka record into an envelope and a value, or into the reason why that is impossible. Waits while the registry is away, until interrupted. */
 @ApplicationScoped
-class RecordDecoder {
+public class RecordDecoder {
 
     private static final Logger LOG = Logger.getLogger(RecordDecoder.class);
 
@@ -20,13 +20,17 @@ class RecordDecoder {
         this.codec = codec;
     }
 
-    sealed interface Result<T> {}
+    /** What became of a record. */
+    public sealed interface Result<T> {}
 
-    record Decoded<T>(Received<T> received) implements Result<T> {}
+    /** It can be read. */
+    public record Decoded<T>(Received<T> received) implements Result<T> {}
 
-    record Undecodable<T>(String reason) implements Result<T> {}
+    /** It cannot, for this reason. */
+    public record Undecodable<T>(String reason) implements Result<T> {}
 
-    <T extends SpecificRecord> Result<T> decode(Topic<T> topic, ConsumerRecord<String, byte[]> raw) {
+    /** Reads a record; returns once that is certain. */
+    public <T extends SpecificRecord> Result<T> decode(Topic<T> topic, ConsumerRecord<String, byte[]> raw) {
         if (raw.value() == null) {
             return new Undecodable<>("Expected a value, but the record has none");
         }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.companion;
+
+import org.jspecify.annotations.NullMarked;
