@@ -7,7 +7,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Properties;
 
 /**
  * One infrastructure for each JVM, started by the first that asks.
@@ -18,12 +17,17 @@ public final class SharedInfrastructure {
 
     private static final String PREFIX = "outrider.testing.";
 
+    /**
+     * A constant string is one object for all class loaders. The properties themselves would not do: while this thread waits for the
+     * infrastructure, the threads that start it may set one, as the JVM does when it first asks for the time zone.
+     */
+    private static final Object LOCK = PREFIX + "lock";
+
     private SharedInfrastructure() {}
 
     public static Endpoints endpoints() {
-        Properties shared = System.getProperties();
-        synchronized (shared) {
-            if (!shared.containsKey(PREFIX + "kafka")) {
+        synchronized (LOCK) {
+            if (System.getProperty(PREFIX + "kafka") == null) {
                 share(start());
             }
         }
