@@ -12,12 +12,12 @@ import java.util.UUID;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
 /** Makes the dead letter of a record: all its bytes, where it stood, and why it was given up. */
-public final class DeadLetters {
+final class DeadLetters {
 
     private DeadLetters() {}
 
     /** The id depends on the place and the consumer only, so that a record given up twice is one dead letter. */
-    public static OutgoingMessage<DeadLetter> of(
+    static OutgoingMessage<DeadLetter> of(
             String consumer, ConsumerRecord<String, byte[]> raw, String reason, Instant now) {
         String place = raw.topic() + "/" + raw.partition() + "/" + raw.offset();
         String id = UUID.nameUUIDFromBytes((consumer + "/" + place).getBytes(StandardCharsets.UTF_8))

@@ -1,0 +1,5 @@
+/** From commands and sights to Jobs and words. */
+@NullMarked
+package io.outrider.k8s.attempt.application;
+
+import org.jspecify.annotations.NullMarked;

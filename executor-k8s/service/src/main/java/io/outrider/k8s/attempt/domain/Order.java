@@ -1,0 +1,11 @@
+package io.outrider.k8s.attempt.domain;
+
+/** What the cluster has to be asked for. */
+public sealed interface Order {
+
+    /** Keep with the Job that it has to end, and let no pod of it start any more. */
+    record Halt(Stop stop) implements Order {}
+
+    /** Delete the pod with the task's grace period. */
+    record Kill(String pod) implements Order {}
+}

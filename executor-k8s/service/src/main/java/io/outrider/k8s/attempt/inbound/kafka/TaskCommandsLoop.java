@@ -1,0 +1,224 @@
+package io.outrider.k8s.attempt.inbound.kafka;
+
+import io.outrider.k8s.attempt.application.Papers;
+import io.outrider.k8s.attempt.application.StartOrder;
+import io.outrider.k8s.attempt.application.Suitability;
+import io.outrider.k8s.attempt.application.TakingCommands;
+import io.outrider.k8s.settings.K8sSettings;
+import io.outrider.outbox.Received;
+import io.outrider.outbox.RecordDecoder;
+import io.outrider.outbox.RecordDecoder.Decoded;
+import io.outrider.outbox.RecordDecoder.Undecodable;
+import io.outrider.protocol.TaskSpec;
+import io.outrider.schemas.Topic;
+import io.outrider.schemas.avro.TaskCommand;
+import io.smallrye.common.annotation.Identifier;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.Semaphore;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.errors.InterruptException;
+import org.apache.kafka.common.errors.WakeupException;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Takes the scheduler's commands for this cluster while this replica leads. Commands of one task go one after the other, those of
+ * different tasks side by side; offsets are committed once all of a batch are carried out. A cluster that does not answer is waited
+ * for.
+ */
+@ApplicationScoped
+public class TaskCommandsLoop {
+
+    private static final Logger LOG = Logger.getLogger(TaskCommandsLoop.class);
+    private static final int SIDE_BY_SIDE = 16;
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final Map<String, Object> kafka;
+    private final RecordDecoder decoder;
+    private final TakingCommands commands;
+    private final K8sSettings settings;
+    private final Semaphore room = new Semaphore(SIDE_BY_SIDE);
+    private @Nullable Thread thread;
+    private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
+    private volatile boolean closed = true;
+
+    TaskCommandsLoop(
+            @Identifier("default-kafka-broker") Map<String, Object> kafka,
+            RecordDecoder decoder,
+            TakingCommands commands,
+            K8sSettings settings) {
+        this.kafka = Map.copyOf(kafka);
+        this.decoder = decoder;
+        this.commands = commands;
+        this.settings = settings;
+    }
+
+    /** Begins to take commands. */
+    public synchronized void start() {
+        closed = false;
+        thread = Thread.ofPlatform().name("task-commands").start(this::run);
+    }
+
+    /** Takes no more; what was taken and not carried out comes again, to whoever leads. */
+    public synchronized void stop() throws InterruptedException {
+        closed = true;
+        KafkaConsumer<String, byte[]> current = consumer;
+        if (current != null) {
+            current.wakeup();
+        }
+        if (thread != null) {
+            thread.interrupt();
+            thread.join();
+            thread = null;
+        }
+    }
+
+    private void run() {
+        while (!closed) {
+            try (KafkaConsumer<String, byte[]> current =
+                    new KafkaConsumer<>(configuration(), new StringDeserializer(), new ByteArrayDeserializer())) {
+                consumer = current;
+                current.subscribe(List.of(Topic.TASK_COMMANDS_NAME));
+                while (!closed) {
+                    ConsumerRecords<String, byte[]> batch = current.poll(Duration.ofSeconds(1));
+                    if (!batch.isEmpty()) {
+                        handle(batch);
+                        current.commitSync();
+                    }
+                }
+            } catch (WakeupException | InterruptException | InterruptedException e) {
+                LOG.debug("Stopped to take commands");
+            } catch (RuntimeException e) {
+                LOG.errorf(e, "Expected to take commands, but it failed; beginning again");
+                pause(3);
+            } finally {
+                consumer = null;
+            }
+        }
+    }
+
+    private Map<String, Object> configuration() {
+        Map<String, Object> configuration = new HashMap<>(kafka);
+        configuration.put("group.id", "executor-" + settings.name());
+        configuration.put("enable.auto.commit", false);
+        configuration.put("auto.offset.reset", "earliest");
+        configuration.put("max.poll.records", 100);
+        configuration.put("session.timeout.ms", 10_000);
+        configuration.put("heartbeat.interval.ms", 3_000);
+        // A cluster that does not answer is waited for in the middle of a batch.
+        configuration.put("max.poll.interval.ms", (int) Duration.ofHours(24).toMillis());
+        return configuration;
+    }
+
+    private void handle(ConsumerRecords<String, byte[]> batch) throws InterruptedException {
+        Map<String, List<Received<TaskCommand>>> byTask = new LinkedHashMap<>();
+        for (ConsumerRecord<String, byte[]> raw : batch) {
+            switch (decoder.decode(Topic.TASK_COMMANDS, raw)) {
+                case Decoded<TaskCommand>(Received<TaskCommand> record) -> {
+                    if (record.value().getExecutor().equals(settings.name())) {
+                        byTask.computeIfAbsent(record.value().getTaskId(), task -> new ArrayList<>())
+                                .add(record);
+                    }
+                }
+                // Whose it was cannot be known; the gateway reads the same topic and keeps it as a dead letter.
+                case Undecodable<TaskCommand>(String reason) ->
+                    LOG.warnf("Passed over a command at %d-%d: %s", raw.partition(), raw.offset(), reason);
+            }
+        }
+        try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<?>> running = new ArrayList<>();
+            byTask.values().forEach(records -> running.add(workers.submit(() -> inTurn(records))));
+            try {
+                for (Future<?> each : running) {
+                    each.get();
+                }
+            } catch (ExecutionException e) {
+                throw new IllegalStateException(e.getCause());
+            } catch (InterruptedException e) {
+                workers.shutdownNow();
+                throw e;
+            }
+        }
+    }
+
+    private Void inTurn(List<Received<TaskCommand>> records) throws InterruptedException {
+        room.acquire();
+        try {
+            for (Received<TaskCommand> record : records) {
+                untilDone(record);
+            }
+            return null;
+        } finally {
+            room.release();
+        }
+    }
+
+    private void untilDone(Received<TaskCommand> record) throws InterruptedException {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                carryOut(record);
+                return;
+            } catch (RuntimeException e) {
+                if (closed || Thread.currentThread().isInterrupted()) {
+                    throw new InterruptedException();
+                }
+                LOG.warnf(
+                        "Expected to carry out a command for %s, but %s; trying again",
+                        record.value().getTaskId(), e.getMessage());
+                pause(attempt);
+            }
+        }
+    }
+
+    private void carryOut(Received<TaskCommand> record) {
+        TaskCommand command = record.value();
+        Papers papers = CommandReader.papers(record);
+        switch (command.getKind()) {
+            case START -> start(papers, command);
+            case CANCEL -> commands.cancel(papers, command.getReason() == null ? "cancelled" : command.getReason());
+            case UNKNOWN ->
+                commands.refuse(
+                        papers,
+                        "Expected a command of kind START or CANCEL, but this one is unknown here;"
+                                + " a newer scheduler needs a newer executor");
+        }
+    }
+
+    private void start(Papers papers, TaskCommand command) {
+        TaskSpec spec;
+        try {
+            spec = CommandReader.spec(command);
+        } catch (IllegalArgumentException e) {
+            commands.refuse(papers, "the task cannot be understood: " + e.getMessage());
+            return;
+        }
+        String refusal = Suitability.refusal(spec);
+        if (refusal != null) {
+            commands.refuse(papers, refusal);
+        } else {
+            commands.start(new StartOrder(papers, command.getProject(), spec), command.getAt());
+        }
+    }
+
+    private static void pause(int attempt) {
+        try {
+            Thread.sleep(Math.min(LONGEST_PAUSE.toMillis(), 100L << Math.min(attempt, 6)));
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}

@@ -1,0 +1,245 @@
+package io.outrider.k8s.attempt.outbound.kubernetes;
+
+import io.fabric8.kubernetes.api.model.DeletionPropagation;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.OwnerReference;
+import io.fabric8.kubernetes.api.model.OwnerReferenceBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretBuilder;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
+import io.fabric8.kubernetes.client.utils.Serialization;
+import io.outrider.k8s.attempt.application.Cluster;
+import io.outrider.k8s.attempt.application.Inputs;
+import io.outrider.k8s.attempt.application.StartOrder;
+import io.outrider.k8s.attempt.domain.AttemptKey;
+import io.outrider.k8s.attempt.domain.Outcome;
+import io.outrider.k8s.attempt.domain.Stop;
+import io.outrider.k8s.attempt.objects.InputSecrets;
+import io.outrider.k8s.attempt.objects.JobReader;
+import io.outrider.k8s.attempt.objects.Manifests;
+import io.outrider.k8s.attempt.objects.Names;
+import io.outrider.k8s.attempt.objects.Placement;
+import io.outrider.k8s.companion.application.Tokens;
+import io.outrider.k8s.log.domain.LogMark;
+import io.outrider.k8s.settings.JobsNamespace;
+import io.outrider.k8s.settings.K8sSettings;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.io.ByteArrayOutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The cluster through its API server. */
+@ApplicationScoped
+public class FabricCluster implements Cluster {
+
+    private static final int NOT_FOUND = 404;
+    private static final int CONFLICT = 409;
+    private static final int TOO_MANY = 429;
+    private static final int MAX_PARTS = 16;
+    private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
+
+    private final KubernetesClient client;
+    private final Placement placement;
+    private final Tokens tokens;
+
+    FabricCluster(KubernetesClient client, K8sSettings settings, JobsNamespace namespace, Tokens tokens) {
+        this.client = client;
+        this.placement = Placement.of(settings, namespace.name());
+        this.tokens = tokens;
+    }
+
+    @Override
+    public void create(StartOrder order) throws Refused {
+        AttemptKey key = order.papers().key();
+        Manifests manifests = new Manifests(placement, order, tokens.of(key));
+        List<Secret> secrets = manifests.secrets();
+        Job wanted = manifests.job();
+        for (Secret secret : secrets) {
+            createUnlessThere(
+                    client.secrets().inNamespace(placement.namespace()).resource(secret));
+        }
+        createUnlessThere(
+                client.batch().v1().jobs().inNamespace(placement.namespace()).resource(wanted));
+        Job job = job(key).get();
+        if (job != null) {
+            secrets.forEach(secret -> own(secret, job));
+        }
+    }
+
+    /** The Secrets go with the Job, should nobody be there to remove them. */
+    private void own(Secret secret, Job job) {
+        OwnerReference owner = new OwnerReferenceBuilder()
+                .withApiVersion("batch/v1")
+                .withKind("Job")
+                .withName(job.getMetadata().getName())
+                .withUid(job.getMetadata().getUid())
+                .build();
+        Secret patch = new SecretBuilder()
+                .withNewMetadata()
+                .withOwnerReferences(owner)
+                .endMetadata()
+                .build();
+        patch(
+                client.secrets()
+                        .inNamespace(placement.namespace())
+                        .withName(secret.getMetadata().getName()),
+                patch);
+    }
+
+    private static void createUnlessThere(Resource<? extends HasMetadata> resource) throws Refused {
+        try {
+            resource.create();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == CONFLICT) {
+                return;
+            }
+            if (e.getCode() >= 400 && e.getCode() < 500 && e.getCode() != TOO_MANY && e.getCode() != 401) {
+                throw new Refused(
+                        "Expected the cluster to take the task, but it answered " + e.getCode() + ": " + reason(e));
+            }
+            throw e;
+        }
+    }
+
+    private static String reason(KubernetesClientException e) {
+        return e.getStatus() != null && e.getStatus().getMessage() != null
+                ? e.getStatus().getMessage()
+                : String.valueOf(e.getMessage());
+    }
+
+    @Override
+    public Optional<Standing> find(AttemptKey key) {
+        return Optional.ofNullable(job(key).get())
+                .map(job -> new Standing(JobReader.reported(job), JobReader.stop(JobReader.notes(job)) != null));
+    }
+
+    @Override
+    public void halt(AttemptKey key, Stop stop) {
+        patch(
+                job(key),
+                new JobBuilder()
+                        .withNewMetadata()
+                        .withAnnotations(Map.of(
+                                Names.STOP, stop.outcome().name(),
+                                Names.STOP_REASON, stop.reason(),
+                                Names.STOP_AT, stop.at().toString()))
+                        .endMetadata()
+                        .withNewSpec()
+                        .withSuspend(true)
+                        .endSpec()
+                        .build());
+    }
+
+    @Override
+    public void kill(String pod, Duration grace) {
+        client.pods()
+                .inNamespace(placement.namespace())
+                .withName(pod)
+                .withGracePeriod(grace.toSeconds())
+                .delete();
+    }
+
+    @Override
+    public void reported(AttemptKey key, Outcome outcome) {
+        note(key, Names.REPORTED, outcome.name());
+        for (int part = 0; part < MAX_PARTS; part++) {
+            boolean removed = !client.secrets()
+                    .inNamespace(placement.namespace())
+                    .withName(Names.secret(key, part))
+                    .delete()
+                    .isEmpty();
+            if (!removed) {
+                return;
+            }
+        }
+    }
+
+    @Override
+    public void mark(AttemptKey key, LogMark mark) {
+        note(key, Names.LOG, mark.text());
+    }
+
+    private void note(AttemptKey key, String name, String value) {
+        patch(
+                job(key),
+                new JobBuilder()
+                        .withNewMetadata()
+                        .withAnnotations(Map.of(name, value))
+                        .endMetadata()
+                        .build());
+    }
+
+    @Override
+    public Optional<Inputs> inputs(AttemptKey key) {
+        Job job = job(key).get();
+        Secret first = job == null ? null : secret(key, 0);
+        if (job == null || first == null) {
+            return Optional.empty();
+        }
+        ByteArrayOutputStream parameters = new ByteArrayOutputStream();
+        ByteArrayOutputStream event = new ByteArrayOutputStream();
+        boolean more = append(first, InputSecrets.PARAMETERS, parameters);
+        append(first, InputSecrets.EVENT, event);
+        for (int part = 1; !more && part < MAX_PARTS; part++) {
+            Secret next = secret(key, part);
+            if (next == null) {
+                break;
+            }
+            append(next, InputSecrets.PARAMETERS, parameters);
+            append(next, InputSecrets.EVENT, event);
+        }
+        String names = JobReader.notes(job).get(Names.SENSITIVE);
+        return Optional.of(new Inputs(
+                parameters.toString(StandardCharsets.UTF_8),
+                event.size() == 0 ? null : event.toString(StandardCharsets.UTF_8),
+                names == null ? List.of() : names.lines().toList(),
+                JobReader.notes(job).get(Names.CONTENT)));
+    }
+
+    @Override
+    public void remove(AttemptKey key) {
+        job(key).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
+    }
+
+    private static boolean append(Secret secret, String name, ByteArrayOutputStream into) {
+        String data = secret.getData() == null ? null : secret.getData().get(name);
+        if (data == null) {
+            return false;
+        }
+        into.writeBytes(Base64.getDecoder().decode(data));
+        return true;
+    }
+
+    private @Nullable Secret secret(AttemptKey key, int part) {
+        return client.secrets()
+                .inNamespace(placement.namespace())
+                .withName(Names.secret(key, part))
+                .get();
+    }
+
+    private Resource<Job> job(AttemptKey key) {
+        return client.batch().v1().jobs().inNamespace(placement.namespace()).withName(Names.job(key));
+    }
+
+    /** Changes what the patch names; an object that is gone needs no change. */
+    private static <T extends HasMetadata> void patch(Resource<T> resource, T patch) {
+        try {
+            resource.patch(MERGE, Serialization.asJson(patch));
+        } catch (KubernetesClientException e) {
+            if (e.getCode() != NOT_FOUND) {
+                throw e;
+            }
+        }
+    }
+}

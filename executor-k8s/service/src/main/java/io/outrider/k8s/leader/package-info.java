@@ -1,0 +1,5 @@
+/** Which replica works. */
+@NullMarked
+package io.outrider.k8s.leader;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** A pod's log as it may be shown. */
+@NullMarked
+package io.outrider.k8s.log.domain;
+
+import org.jspecify.annotations.NullMarked;
