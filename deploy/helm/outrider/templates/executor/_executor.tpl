@@ -1,0 +1,58 @@
+{{/* Context: root, executor (as in the values). */}}
+
+{{- define "outrider.executor.name" -}}
+{{ include "outrider.fullname" .root }}-executor-{{ .executor.name }}
+{{- end }}
+
+{{- define "outrider.executor.namespace" -}}
+{{ .executor.namespace | default .root.Release.Namespace }}
+{{- end }}
+
+{{/* What pods of jobs call. */}}
+{{- define "outrider.executor.url" -}}
+{{- .executor.companionUrl | default (printf "http://%s.%s.svc" (include "outrider.executor.name" .) .root.Release.Namespace) -}}
+{{- end }}
+
+{{- define "outrider.executor.keySecret" -}}
+{{- if .executor.key.existingSecret -}}
+{{ .executor.key.existingSecret }}
+{{- else if .root.Values.secrets.generate -}}
+{{ include "outrider.executor.name" . }}-key
+{{- else -}}
+{{ fail (printf "executors: %s needs key.existingSecret, a Secret with at least 32 bytes; or set secrets.generate for development" .executor.name) }}
+{{- end -}}
+{{- end }}
+
+{{/* Keys with dots and slashes cannot be said by environment, so that the registration of the cluster is a file. */}}
+{{- define "outrider.executor.properties" -}}
+outrider.k8s.name={{ .executor.name }}
+outrider.k8s.node={{ .executor.node | default .executor.name }}
+outrider.k8s.namespace={{ include "outrider.executor.namespace" . }}
+outrider.k8s.slots={{ .executor.slots | int }}
+outrider.k8s.companion.image={{ include "outrider.image" (dict "root" .root "name" "companion" "image" .root.Values.companion.image) }}
+outrider.k8s.companion.url={{ include "outrider.executor.url" . }}
+outrider.k8s.companion.key-file=/etc/outrider/executor-key/key
+{{- range $key, $value := .executor.labels }}
+outrider.k8s.labels.{{ $key | quote }}={{ $value }}
+{{- end }}
+{{- with .executor.jobs }}
+{{- range $key, $value := .nodeSelector }}
+outrider.k8s.node-selector.{{ $key | quote }}={{ $value }}
+{{- end }}
+{{- range $index, $value := .tolerations }}
+outrider.k8s.tolerations[{{ $index }}]={{ $value }}
+{{- end }}
+{{- range $index, $value := .imagePullSecrets }}
+outrider.k8s.image-pull-secrets[{{ $index }}]={{ $value }}
+{{- end }}
+{{- with .serviceAccount }}
+outrider.k8s.service-account={{ . }}
+{{- end }}
+{{- with .priorityClassName }}
+outrider.k8s.priority-class={{ . }}
+{{- end }}
+{{- end }}
+{{- range $key, $value := .executor.properties }}
+{{ $key }}={{ $value }}
+{{- end }}
+{{- end }}

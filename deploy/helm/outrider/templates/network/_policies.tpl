@@ -1,0 +1,135 @@
+{{/* Rules of NetworkPolicies. The context is the root, unless said otherwise. */}}
+
+{{- define "outrider.policy.head" -}}
+apiVersion: networking.k8s.io/v1
+kind: NetworkPolicy
+metadata:
+  name: {{ include "outrider.fullname" .root }}-{{ .name }}
+  namespace: {{ .root.Release.Namespace }}
+  labels:
+    {{- include "outrider.labels" (dict "root" .root "component" .name) | nindent 4 }}
+{{- end }}
+
+{{/* Any pod of this release. */}}
+{{- define "outrider.policy.ours" -}}
+- podSelector:
+    matchLabels:
+      app.kubernetes.io/instance: {{ .Release.Name }}
+      app.kubernetes.io/name: {{ include "outrider.name" . }}
+{{- end }}
+
+{{- define "outrider.policy.dns" -}}
+- ports:
+    - protocol: UDP
+      port: 53
+    - protocol: TCP
+      port: 53
+  {{- with .Values.networkPolicy.dns.to }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end }}
+
+{{- define "outrider.policy.postgresql" -}}
+- ports:
+    - protocol: TCP
+      port: {{ ternary .Values.postgresql.port 5432 (eq .Values.postgresql.mode "external") }}
+  {{- if eq .Values.postgresql.mode "bundled" }}
+  to:
+    - podSelector:
+        matchLabels:
+          {{- include "outrider.selector" (dict "root" . "component" "postgresql") | nindent 10 }}
+  {{- else if eq .Values.postgresql.mode "cloudnativepg" }}
+  to:
+    - podSelector:
+        matchLabels:
+          cnpg.io/cluster: {{ include "outrider.fullname" . }}-postgresql
+  {{- else }}
+  {{- with .Values.networkPolicy.postgresql.to }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+  {{- end }}
+{{- end }}
+
+{{/* The ports of external brokers are those of the bootstrap servers; more (of advertised listeners) by networkPolicy.kafka.ports. */}}
+{{- define "outrider.policy.kafka" -}}
+{{- if eq .Values.kafka.mode "external" -}}
+{{- $ports := list }}
+{{- range splitList "," (include "outrider.kafka.bootstrap" .) }}
+{{- $ports = append $ports (regexFind "[0-9]+$" . | default "9092" | int) }}
+{{- end }}
+{{- range .Values.networkPolicy.kafka.ports }}
+{{- $ports = append $ports (int .) }}
+{{- end -}}
+- ports:
+    {{- range $ports | uniq }}
+    - protocol: TCP
+      port: {{ . }}
+    {{- end }}
+  {{- with .Values.networkPolicy.kafka.to }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- else -}}
+- ports:
+    - protocol: TCP
+      port: {{ ternary 9093 9092 (and (eq .Values.kafka.mode "strimzi") .Values.kafka.strimzi.tls) }}
+  to:
+    - podSelector:
+        matchLabels:
+          {{- if eq .Values.kafka.mode "bundled" }}
+          {{- include "outrider.selector" (dict "root" . "component" "kafka") | nindent 10 }}
+          {{- else }}
+          strimzi.io/cluster: {{ include "outrider.fullname" . }}
+          strimzi.io/kind: Kafka
+          {{- end }}
+{{- end -}}
+{{- end }}
+
+{{- define "outrider.policy.registry" -}}
+{{- if eq .Values.registry.mode "bundled" -}}
+- ports:
+    - protocol: TCP
+      port: 8080
+  to:
+    - podSelector:
+        matchLabels:
+          {{- include "outrider.selector" (dict "root" . "component" "registry") | nindent 10 }}
+{{- else -}}
+- ports:
+    - protocol: TCP
+      port: {{ include "outrider.policy.portOf" .Values.registry.url }}
+  {{- with .Values.networkPolicy.registry.to }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
+{{- end -}}
+{{- end }}
+
+{{/* The port of a URL. Context: the URL. */}}
+{{- define "outrider.policy.portOf" -}}
+{{- $url := urlParse . -}}
+{{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) -}}
+{{- end }}
+
+{{/* What every service calls besides: object store, OIDC, traces. */}}
+{{- define "outrider.policy.others" -}}
+{{- $ports := list }}
+{{- if eq .Values.artifacts.mode "s3" }}
+{{- $ports = append $ports (.Values.artifacts.s3.endpoint | default "https://s3" | include "outrider.policy.portOf") }}
+{{- end }}
+{{- if .Values.auth.oidc.enabled }}
+{{- $ports = append $ports (include "outrider.policy.portOf" .Values.auth.oidc.authServerUrl) }}
+{{- end }}
+{{- if .Values.tracing.endpoint }}
+{{- $ports = append $ports (include "outrider.policy.portOf" .Values.tracing.endpoint) }}
+{{- end -}}
+{{- if $ports -}}
+- ports:
+    {{- range $ports | uniq }}
+    - protocol: TCP
+      port: {{ . }}
+    {{- end }}
+{{- end -}}
+{{- end }}

@@ -1,0 +1,68 @@
+package io.outrider.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.outrider.schemas.Topic;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** The chart and the code that it runs say the same: topics and REST prefixes. */
+class AgreementTest {
+
+    private static final Map<String, String> MODULES = Map.of(
+            "template-service", "template-service",
+            "build-service", "build-service",
+            "scheduler-service", "scheduler-service",
+            "gateway", "executor-remote/gateway",
+            "event-reactor", "event-reactor");
+
+    private static final Pattern RESOURCE = Pattern.compile("@Path\\(\"/api/v1/([a-z-]+)");
+
+    @Test
+    void shouldMakeEveryTopic() {
+        assertThat(Release.of("operators").ofKind("KafkaTopic").map(Release::nameOf))
+                .containsExactlyInAnyOrderElementsOf(
+                        Topic.all().stream().map(Topic::name).toList());
+    }
+
+    @Test
+    void shouldLeadEveryRestResourceToItsService() throws IOException {
+        JsonNode ingress =
+                Release.of("production").ofKind("Ingress").findFirst().orElseThrow();
+
+        var routes = new TreeMap<String, String>();
+        Release.elements(ingress.at("/spec/rules/0/http/paths")).forEach(path -> {
+            assertThat(path.path("pathType").asText()).isEqualTo("Prefix");
+            routes.put(
+                    path.path("path").asText(), path.at("/backend/service/name").asText());
+        });
+
+        var resources = new TreeMap<String, String>();
+        for (var module : MODULES.entrySet()) {
+            for (String resource : resources(Helm.root().resolve(module.getValue()))) {
+                resources.put("/api/v1/" + resource, "outrider-" + module.getKey());
+            }
+        }
+        assertThat(routes).isEqualTo(resources);
+    }
+
+    private static Set<String> resources(Path module) throws IOException {
+        try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+            var found = new TreeSet<String>();
+            for (Path file : files.filter(each -> each.toString().endsWith("Resource.java"))
+                    .toList()) {
+                RESOURCE.matcher(Files.readString(file)).results().forEach(match -> found.add(match.group(1)));
+            }
+            return found;
+        }
+    }
+}

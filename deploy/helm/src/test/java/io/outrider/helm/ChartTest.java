@@ -1,0 +1,93 @@
+package io.outrider.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What Helm itself says of the chart and of values. */
+class ChartTest {
+
+    static Stream<Arguments> helmsAndCases() {
+        return Helm.all().flatMap(helm -> Release.cases().map(name -> Arguments.of(helm, name)));
+    }
+
+    @ParameterizedTest(name = "{0}, {1}")
+    @MethodSource("helmsAndCases")
+    void shouldPassLintStrictly(Helm helm, String name) {
+        var words = new ArrayList<>(List.of("lint", "--strict", "--kube-version", "1.36.0", Helm.CHART.toString()));
+        words.addAll(Release.options(name));
+
+        Helm.Outcome outcome = helm.run(words);
+
+        assertThat(outcome.code()).as(outcome.output() + outcome.errors()).isZero();
+        assertThat(outcome.output()).contains("0 chart(s) failed").doesNotContain("[WARNING]", "[ERROR]");
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.outrider.helm.Helm#all")
+    void shouldBePackagedWithDashboardsAndAlerts(Helm helm, @TempDir Path folder) throws IOException {
+        helm.run(List.of("package", Helm.CHART.toString(), "--destination", folder.toString()))
+                .text();
+
+        var outcome = helm.template(
+                folder.resolve("outrider-0.1.0.tgz"),
+                "outrider",
+                List.of(
+                        "--set",
+                        "monitoring.dashboards.enabled=true,monitoring.prometheusRule.enabled=true,monitoring.serviceMonitor.enabled=true"));
+
+        Release release = Release.parse("packaged", outcome.text());
+        assertThat(release.ofKind("ConfigMap").map(Release::nameOf)).containsAll(dashboards());
+        if (Files.exists(Helm.root().resolve("deploy/prometheus/alerts.yaml"))) {
+            assertThat(release.ofKind("PrometheusRule").toList())
+                    .singleElement()
+                    .satisfies(rules -> assertThat(rules.at("/spec/groups")).isNotEmpty());
+        }
+    }
+
+    private static List<String> dashboards() throws IOException {
+        try (Stream<Path> files = Files.list(Helm.root().resolve("deploy/grafana"))) {
+            List<String> names = files.map(file -> file.getFileName().toString())
+                    .filter(file -> file.endsWith(".json"))
+                    .map(file -> "outrider-dashboard-" + file.replace(".json", ""))
+                    .toList();
+            return names;
+        }
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    kafka.mode=rabbit                                          | /kafka/mode
+                    gateway.replica=2                                          | replica
+                    executors[0].name=Prod_EU                                  | /executors/0/name
+                    kafka.bootstrapServers=nowhere                             | /kafka/bootstrapServers
+                    kafka.topics.partitions=0                                  | /kafka/topics/partitions
+                    kafka.mode=external                                        | kafka.bootstrapServers is needed
+                    postgresql.mode=external                                   | postgresql.host is needed
+                    registry.mode=external                                     | registry.url is needed
+                    artifacts.mode=s3                                          | artifacts.s3.bucket is needed
+                    secrets.generate=false                                     | is needed
+                    gateway.replicas=2                                         | Several gateways need one certificate authority
+                    migrations.mode=hook                                       | migrations.mode hook needs
+                    gateway.agents.tlsRoute.enabled=true,gateway.agents.hostnames[0]=a | tlsRoute.parentRefs is needed
+                    gateway.agents.ingress.enabled=true                        | gateway.agents.hostnames is needed
+                    postgresql.mode=external,postgresql.host=db                | postgresql.tls.caSecret is needed
+                    gateway.autoscaling.enabled=true,gateway.autoscaling.maxReplicas=1 | is less than minReplicas
+                    """)
+    void shouldRefuseWithTheKeyToMend(String settings, String reason) {
+        Helm.Outcome outcome = Helm.any().template(List.of("--set", settings));
+
+        assertThat(outcome.code()).isNotZero();
+        assertThat(outcome.errors()).contains(reason);
+    }
+}

@@ -1,0 +1,128 @@
+package io.outrider.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Each manifest by itself: read as an API server with strict validation reads it. */
+class ManifestsTest {
+
+    /** Of Kubernetes 1.36, and of the operators that the chart makes resources for. */
+    private static final Set<String> SERVED = Set.of(
+            "v1",
+            "apps/v1",
+            "batch/v1",
+            "policy/v1",
+            "autoscaling/v2",
+            "networking.k8s.io/v1",
+            "rbac.authorization.k8s.io/v1",
+            "monitoring.coreos.com/v1",
+            "cert-manager.io/v1",
+            "gateway.networking.k8s.io/v1alpha2",
+            "kafka.strimzi.io/v1",
+            "postgresql.cnpg.io/v1");
+
+    /** CloudNativePG has no types for Java: its fields are held against this list, from its API reference. */
+    private static final Set<String> CLOUDNATIVEPG = Set.of(
+            "instances",
+            "imageName",
+            "bootstrap",
+            "storage",
+            "postgresql",
+            "resources",
+            "name",
+            "owner",
+            "ensure",
+            "databaseReclaimPolicy",
+            "cluster");
+
+    static Stream<String> cases() {
+        return Release.cases();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldHaveOnlyFieldsOfTheirKind(String name) {
+        Release release = Release.of(name);
+
+        List<String> problems = release.resources().stream()
+                .filter(resource -> !isCloudNativePg(resource))
+                .flatMap(resource -> StrictReader.problems(resource).stream())
+                .toList();
+
+        assertThat(problems).isEmpty();
+        assertThat(release.resources().stream().filter(ManifestsTest::isCloudNativePg))
+                .allSatisfy(resource -> assertThat(CLOUDNATIVEPG)
+                        .containsAll(Release.fields(resource.path("spec"))
+                                .map(java.util.Map.Entry::getKey)
+                                .toList()));
+    }
+
+    private static boolean isCloudNativePg(JsonNode resource) {
+        return resource.path("apiVersion").asText().startsWith("postgresql.cnpg.io/");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"a\"},\"spec\":{\"replica\":1}}",
+                "{\"apiVersion\":\"apps/v1\",\"kind\":\"Deployment\",\"metadata\":{\"name\":\"a\"},\"spec\":{\"replicas\":\"1\"}}",
+                "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"a\"},\"spec\":{\"containers\":[{\"name\":\"a\",\"port\":[]}]}}",
+                "{\"apiVersion\":\"v1\",\"kind\":\"Pod\",\"metadata\":{\"name\":\"a\"},\"spec\":{\"containers\":[{\"name\":\"a\",\"env\":[{\"name\":\"a\",\"value\":1}]}]}}",
+                "{\"apiVersion\":\"kafka.strimzi.io/v1\",\"kind\":\"KafkaTopic\",\"metadata\":{\"name\":\"a\"},\"spec\":{\"partition\":1}}"
+            })
+    void shouldSeeFieldsThatAreWrong(String manifest) {
+        JsonNode resource = Release.parse("wrong", manifest).resources().getFirst();
+
+        assertThat(StrictReader.problems(resource)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldUseVersionsThatAreServed(String name) {
+        assertThat(Release.of(name).resources())
+                .allSatisfy(resource ->
+                        assertThat(SERVED).contains(resource.path("apiVersion").asText()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldHaveNamesOfTheirOwnAndALabelOfTheChart(String name) {
+        Release release = Release.of(name);
+
+        assertThat(release.resources().stream().map(Release::id)).doesNotHaveDuplicates();
+        assertThat(release.resources()).allSatisfy(resource -> {
+            assertThat(resource.at("/metadata/labels/app.kubernetes.io~1managed-by")
+                            .asText())
+                    .isEqualTo("Helm");
+            assertThat(resource.at("/metadata/labels/helm.sh~1chart").asText()).isEqualTo("outrider-0.1.0");
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldKeepNamesShortEnoughForALongRelease(String name) {
+        String release = "a-name-of-fifty-three-characters-which-is-the-longest";
+
+        var rendered = Release.parse(
+                name,
+                Helm.any().template(Helm.CHART, release, Release.options(name)).text());
+
+        assertThat(rendered.resources()).allSatisfy(resource -> {
+            assertThat(Release.nameOf(resource)).matches("[a-z0-9]([-a-z0-9.]*[a-z0-9])?");
+            if (!Release.kind(resource)
+                    .matches("Secret|ConfigMap|Kafka.*|Database|PersistentVolumeClaim|NetworkPolicy|Role.*")) {
+                assertThat(Release.nameOf(resource)).hasSizeLessThanOrEqualTo(63);
+            }
+            assertThat(Release.fields(resource.at("/metadata/labels")))
+                    .allSatisfy(label -> assertThat(label.getValue().asText())
+                            .matches("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?"));
+        });
+    }
+}

@@ -1,0 +1,186 @@
+package io.outrider.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Manifests together: what one names is there in another. */
+class RelationsTest {
+
+    /** Made by operators, under names that they choose. */
+    private static final Set<String> OF_OPERATORS = Set.of(
+            "outrider-cluster-ca-cert", "outrider-postgresql-app", "outrider-postgresql-ca", "outrider-agents-ca");
+
+    static Stream<String> cases() {
+        return Release.cases();
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldSelectPods(String name) {
+        Release release = Release.of(name);
+        List<Release.PodOf> pods = release.pods().toList();
+
+        assertThat(Stream.of("Deployment", "StatefulSet").flatMap(release::ofKind))
+                .allMatch(owner -> Release.selects(
+                        owner.at("/spec/selector/matchLabels"), owner.at("/spec/template/metadata/labels")));
+        assertThat(release.ofKind("Service")).allSatisfy(service -> {
+            var selected = pods.stream()
+                    .filter(pod -> Release.selects(service.at("/spec/selector"), pod.labels()))
+                    .toList();
+            assertThat(selected).as(Release.id(service)).hasSize(1);
+            assertThat(selected.getFirst().ports())
+                    .containsAll(Release.elements(service.at("/spec/ports"))
+                            .map(port -> port.path("targetPort").asText())
+                            .toList());
+        });
+        assertThat(pods)
+                .allSatisfy(pod -> assertThat(release.ofKind("Service")
+                                .filter(service -> Release.selects(service.at("/spec/selector"), pod.labels()))
+                                .flatMap(service -> Release.elements(service.at("/spec/ports")))
+                                .map(port -> port.path("targetPort").asText()))
+                        .as("ports of %s that a Service leads to", pod)
+                        .containsExactlyInAnyOrderElementsOf(pod.ports()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldMountWhatThereIsAndNothingElse(String name) {
+        assertThat(Release.of(name).pods()).allSatisfy(pod -> {
+            var claims = Release.elements(pod.owner().at("/spec/volumeClaimTemplates"))
+                    .map(claim -> claim.at("/metadata/name").asText());
+            var volumes = Stream.concat(
+                            claims,
+                            Release.elements(pod.spec().path("volumes"))
+                                    .map(volume -> volume.path("name").asText()))
+                    .toList();
+            assertThat(volumes).doesNotHaveDuplicates();
+            assertThat(pod.containers()).allSatisfy(container -> {
+                assertThat(named(container.path("volumeMounts"), "mountPath")).doesNotHaveDuplicates();
+                assertThat(named(container.path("env"), "name")).doesNotHaveDuplicates();
+            });
+            assertThat(pod.containers().flatMap(container -> named(container.path("volumeMounts"), "name").stream()))
+                    .containsAll(volumes)
+                    .isSubsetOf(volumes);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldNameConfigMapsClaimsAccountsAndPortsThatExist(String name) {
+        Release release = Release.of(name);
+
+        assertThat(release.pods()).allSatisfy(pod -> {
+            assertThat(release.ofKind("ConfigMap").map(Release::nameOf))
+                    .containsAll(text(pod.spec().findValues("configMap"), "name"));
+            assertThat(release.ofKind("PersistentVolumeClaim").map(Release::nameOf))
+                    .containsAll(text(pod.spec().findValues("persistentVolumeClaim"), "claimName"));
+            String account = pod.spec().path("serviceAccountName").asText();
+            assertThat(account.isEmpty()
+                            || release.ofKind("ServiceAccount")
+                                    .anyMatch(each -> Release.nameOf(each).equals(account)))
+                    .isTrue();
+            assertThat(pod.ports())
+                    .containsAll(pod.containers()
+                            .flatMap(container -> Stream.of("startupProbe", "livenessProbe", "readinessProbe")
+                                    .map(container::path))
+                            .flatMap(probe -> Stream.of(probe.path("httpGet"), probe.path("tcpSocket")))
+                            .filter(check -> check.has("port"))
+                            .map(check -> check.path("port").asText())
+                            .toList());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldTakeEachSecretByReference(String name) {
+        Release release = Release.of(name);
+        var made = release.ofKind("Secret").map(Release::nameOf).collect(Collectors.toCollection(TreeSet::new));
+        String values =
+                Helm.any().run(List.of("show", "values", Helm.CHART.toString())).text();
+
+        var named = new TreeSet<String>();
+        release.pods().forEach(pod -> {
+            named.addAll(text(pod.spec().findValues("secret"), "secretName"));
+            named.addAll(text(pod.spec().findValues("secretKeyRef"), "name"));
+        });
+
+        if (name.equals("default")) {
+            assertThat(made).isEqualTo(named);
+        } else {
+            assertThat(made).isEmpty();
+            assertThat(named).isNotEmpty();
+            String given = String.join(" ", Release.options(name)) + readValues(name) + values;
+            assertThat(named).allMatch(secret -> given.contains(secret) || OF_OPERATORS.contains(secret));
+        }
+        assertThat(release.pods().flatMap(pod -> pod.containers()))
+                .allSatisfy(container -> assertThat(Release.elements(container.path("env"))
+                                .filter(variable ->
+                                        variable.path("name").asText().matches(".*(PASSWORD|SECRET_KEY|TOKEN)$")))
+                        .allMatch(variable -> variable.has("valueFrom")));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldNotStopDrainsOrFightTheAutoscaler(String name) {
+        Release release = Release.of(name);
+        List<JsonNode> deployments = release.ofKind("Deployment").toList();
+        List<JsonNode> scaled = release.ofKind("HorizontalPodAutoscaler").toList();
+
+        assertThat(release.ofKind("PodDisruptionBudget")).allSatisfy(budget -> {
+            assertThat(budget.path("spec").has("minAvailable")).isFalse();
+            JsonNode target = deployments.stream()
+                    .filter(deployment -> Release.selects(
+                            budget.at("/spec/selector/matchLabels"), deployment.at("/spec/template/metadata/labels")))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(target.at("/spec/replicas").asInt(2)).isGreaterThan(1);
+        });
+        assertThat(release.pods())
+                .allSatisfy(pod -> assertThat(release.ofKind("PodDisruptionBudget")
+                                .filter(budget ->
+                                        Release.selects(budget.at("/spec/selector/matchLabels"), pod.labels())))
+                        .hasSizeLessThanOrEqualTo(1));
+        assertThat(scaled).allSatisfy(scaler -> {
+            JsonNode target = deployments.stream()
+                    .filter(each -> Release.nameOf(each)
+                            .equals(scaler.at("/spec/scaleTargetRef/name").asText()))
+                    .findFirst()
+                    .orElseThrow();
+            assertThat(target.path("spec").has("replicas")).isFalse();
+            assertThat(Release.elements(target.at("/spec/template/spec/containers")))
+                    .allMatch(container -> container.at("/resources/requests").has("cpu"));
+        });
+        assertThat(deployments)
+                .filteredOn(deployment -> !deployment.path("spec").has("replicas"))
+                .hasSameSizeAs(scaled);
+    }
+
+    private static List<String> named(JsonNode array, String field) {
+        return Release.elements(array)
+                .map(element -> element.path(field).asText())
+                .toList();
+    }
+
+    private static List<String> text(List<JsonNode> nodes, String field) {
+        return nodes.stream().map(node -> node.path(field).asText()).toList();
+    }
+
+    private static String readValues(String name) {
+        try {
+            return java.nio.file.Files.readString(
+                    name.equals("production")
+                            ? Helm.CHART.resolve("values-production.yaml")
+                            : Release.folder(name).resolve("values.yaml"));
+        } catch (java.io.IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+}

@@ -1,0 +1,117 @@
+package io.outrider.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What pods and the executor may do, and who may talk to whom. */
+class SecurityTest {
+
+    static Stream<String> cases() {
+        return Release.cases();
+    }
+
+    /** The level "restricted" of the Pod Security Standards, and a read-only root for what is ours. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldRunPodsThatMayDoLittle(String name) {
+        assertThat(Release.of(name).pods()).allSatisfy(pod -> {
+            JsonNode security = pod.spec().path("securityContext");
+            assertThat(security.path("runAsNonRoot").asBoolean()).isTrue();
+            assertThat(security.path("runAsUser").asInt()).isPositive();
+            assertThat(security.at("/seccompProfile/type").asText()).isEqualTo("RuntimeDefault");
+            assertThat(pod.spec().has("hostNetwork")).isFalse();
+            assertThat(pod.containers()).allSatisfy(container -> {
+                JsonNode own = container.path("securityContext");
+                assertThat(own.path("allowPrivilegeEscalation").asBoolean(true)).isFalse();
+                assertThat(own.at("/capabilities/drop").toString()).isEqualTo("[\"ALL\"]");
+                assertThat(own.path("readOnlyRootFilesystem").asBoolean()
+                                || List.of("kafka", "registry")
+                                        .contains(container.path("name").asText()))
+                        .isTrue();
+                assertThat(container.at("/resources/limits").has("memory")).isTrue();
+                assertThat(container.at("/resources/requests").has("cpu")).isTrue();
+            });
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldGiveAccessToTheApiServerToExecutorsAlone(String name) {
+        assertThat(Release.of(name).pods())
+                .allSatisfy(pod -> assertThat(
+                                pod.spec().path("automountServiceAccountToken").asBoolean(true))
+                        .as(pod.toString())
+                        .isEqualTo(pod.spec().at("/serviceAccountName").asText().contains("-executor-")));
+    }
+
+    @Test
+    void shouldGiveExecutorsNoMoreThanTheyUse() {
+        Release release = Release.of("production");
+
+        Map<String, String> rules = release.ofKind("Role")
+                .flatMap(role -> Release.elements(role.path("rules"))
+                        .map(rule -> Map.entry(
+                                role.at("/metadata/namespace").asText() + " "
+                                        + rule.path("resources").toString(),
+                                rule.path("verbs").toString())))
+                .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue, (one, other) -> one + other));
+
+        assertThat(rules)
+                .isEqualTo(Map.of(
+                        "outrider-jobs [\"jobs\"]",
+                        "[\"get\",\"list\",\"watch\",\"create\",\"patch\",\"delete\"]",
+                        "outrider-jobs [\"pods\"]",
+                        "[\"get\",\"list\",\"watch\",\"delete\"]",
+                        "outrider-jobs [\"pods/log\"]",
+                        "[\"get\"]",
+                        "outrider-jobs [\"secrets\"]",
+                        "[\"get\",\"create\",\"patch\",\"delete\"]",
+                        "outrider-jobs [\"events\"]",
+                        "[\"list\"]",
+                        "automation [\"leases\"]",
+                        "[\"create\"][\"get\",\"update\",\"patch\"]"));
+        assertThat(release.resources())
+                .noneMatch(resource -> Release.kind(resource).startsWith("ClusterRole"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldSayWhoMayTalkToEachPod(String name) {
+        Release release = Release.of(name);
+        List<JsonNode> policies = release.ofKind("NetworkPolicy").toList();
+
+        assertThat(policies).anyMatch(policy -> Release.nameOf(policy).endsWith("-default-deny"));
+        assertThat(release.pods()).allSatisfy(pod -> {
+            var own = policies.stream()
+                    .filter(policy -> Release.selects(policy.at("/spec/podSelector/matchLabels"), pod.labels()))
+                    .toList();
+            assertThat(own).as(pod.toString()).hasSize(2);
+            assertThat(own.stream()
+                            .flatMap(policy -> Release.elements(policy.at("/spec/ingress")))
+                            .flatMap(rule -> Release.elements(rule.path("ports")))
+                            .map(port -> port.path("port").asText()))
+                    .as("ports of %s that somebody may call", pod)
+                    .containsExactlyInAnyOrderElementsOf(pod.ports());
+        });
+    }
+
+    /** Host names are looked up, so that whoever may call somebody may ask the DNS. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldLetCallersAskTheDns(String name) {
+        assertThat(Release.of(name)
+                        .ofKind("NetworkPolicy")
+                        .filter(policy -> policy.path("spec").has("egress")))
+                .allSatisfy(
+                        policy -> assertThat(policy.at("/spec/egress/0/ports").toString())
+                                .isEqualTo("[{\"protocol\":\"UDP\",\"port\":53},{\"protocol\":\"TCP\",\"port\":53}]"));
+    }
+}
