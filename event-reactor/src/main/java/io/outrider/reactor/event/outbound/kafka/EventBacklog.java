@@ -1,5 +1,6 @@
 package io.outrider.reactor.event.outbound.kafka;
 
+import io.outrider.outbox.BrokerAccess;
 import io.outrider.schemas.Topic;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -10,7 +11,6 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.apache.kafka.clients.admin.Admin;
-import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.ListOffsetsResult.ListOffsetsResultInfo;
 import org.apache.kafka.clients.admin.OffsetSpec;
 import org.apache.kafka.clients.consumer.OffsetAndMetadata;
@@ -28,9 +28,8 @@ public class EventBacklog {
     private final String group;
 
     EventBacklog(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
-            @ConfigProperty(name = "mp.messaging.incoming.events.group.id") String group) {
-        this.admin = Admin.create(Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers));
+            BrokerAccess broker, @ConfigProperty(name = "mp.messaging.incoming.events.group.id") String group) {
+        this.admin = Admin.create(broker.settings());
         this.group = group;
     }
 

@@ -1,9 +1,11 @@
 package io.outrider.reactor.event.outbound.kafka;
 
+import io.outrider.outbox.BrokerAccess;
 import jakarta.enterprise.inject.Disposes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -29,10 +31,10 @@ public final class EventProducer {
     private EventProducer() {}
 
     /** Returns what the producer is made of. */
-    public static Map<String, Object> configuration(String bootstrapServers, Duration deliveryTimeout) {
+    public static Map<String, Object> configuration(Map<String, Object> broker, Duration deliveryTimeout) {
         int delivery = Math.toIntExact(deliveryTimeout.toMillis());
-        return Map.ofEntries(
-                Map.entry(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers),
+        Map<String, Object> configuration = new HashMap<>(broker);
+        configuration.putAll(Map.ofEntries(
                 Map.entry(ProducerConfig.CLIENT_ID_CONFIG, "event-reactor-events"),
                 Map.entry(ProducerConfig.ACKS_CONFIG, "all"),
                 Map.entry(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true),
@@ -44,16 +46,17 @@ public final class EventProducer {
                 Map.entry(ProducerConfig.MAX_BLOCK_MS_CONFIG, Math.min(BLOCK.toMillis(), delivery)),
                 Map.entry(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, delivery / 2),
                 Map.entry(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, delivery),
-                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000));
+                Map.entry(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1000)));
+        return configuration;
     }
 
     @Produces
     @Singleton
     static Producer<String, byte[]> producer(
-            @ConfigProperty(name = "kafka.bootstrap.servers") String bootstrapServers,
+            BrokerAccess broker,
             @ConfigProperty(name = "outrider.events.delivery-timeout", defaultValue = "10s") Duration deliveryTimeout) {
         return new KafkaProducer<>(
-                configuration(bootstrapServers, deliveryTimeout), new StringSerializer(), new ByteArraySerializer());
+                configuration(broker.settings(), deliveryTimeout), new StringSerializer(), new ByteArraySerializer());
     }
 
     static void close(@Disposes Producer<String, byte[]> producer) {

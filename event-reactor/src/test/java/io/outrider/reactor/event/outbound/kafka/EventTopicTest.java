@@ -10,6 +10,7 @@ import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -65,7 +66,8 @@ class EventTopicTest {
             nobody = socket.getLocalPort();
         }
         try (KafkaProducer<String, byte[]> away = new KafkaProducer<>(
-                EventProducer.configuration("127.0.0.1:" + nobody, Duration.ofMillis(400)),
+                EventProducer.configuration(
+                        Map.of("bootstrap.servers", "127.0.0.1:" + nobody), Duration.ofMillis(400)),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             long begin = System.nanoTime();
