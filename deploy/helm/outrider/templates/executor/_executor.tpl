@@ -28,6 +28,10 @@
 outrider.k8s.name={{ .executor.name }}
 outrider.k8s.node={{ .executor.node | default .executor.name }}
 outrider.k8s.namespace={{ include "outrider.executor.namespace" . }}
+{{- if not .executor.kubeconfig.existingSecret }}
+outrider.k8s.lease.namespace={{ .root.Release.Namespace }}
+{{- end }}
+outrider.k8s.lease.name=outrider-executor-{{ .executor.name }}
 outrider.k8s.slots={{ .executor.slots | int }}
 outrider.k8s.companion.image={{ include "outrider.image" (dict "root" .root "name" "companion" "image" .root.Values.companion.image) }}
 outrider.k8s.companion.url={{ include "outrider.executor.url" . }}

@@ -27,8 +27,7 @@ public class EventBacklog {
     private final Admin admin;
     private final String group;
 
-    EventBacklog(
-            BrokerAccess broker, @ConfigProperty(name = "mp.messaging.incoming.events.group.id") String group) {
+    EventBacklog(BrokerAccess broker, @ConfigProperty(name = "mp.messaging.incoming.events.group.id") String group) {
         this.admin = Admin.create(broker.settings());
         this.group = group;
     }

@@ -66,8 +66,7 @@ class EventTopicTest {
             nobody = socket.getLocalPort();
         }
         try (KafkaProducer<String, byte[]> away = new KafkaProducer<>(
-                EventProducer.configuration(
-                        Map.of("bootstrap.servers", "127.0.0.1:" + nobody), Duration.ofMillis(400)),
+                EventProducer.configuration(Map.of("bootstrap.servers", "127.0.0.1:" + nobody), Duration.ofMillis(400)),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             long begin = System.nanoTime();
