@@ -1,0 +1,20 @@
+package io.outrider.images;
+
+import java.util.Locale;
+import java.util.Optional;
+
+/** The version in the jar's manifest. */
+final class Version {
+
+    private Version() {}
+
+    static String text() {
+        return Optional.ofNullable(Version.class.getPackage().getImplementationVersion())
+                .orElse("development");
+    }
+
+    /** Returns the version as a tag, which knows small letters, digits, dots, dashes and underscores. */
+    static String tag() {
+        return text().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.-]", "-");
+    }
+}

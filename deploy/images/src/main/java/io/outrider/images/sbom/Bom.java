@@ -1,0 +1,118 @@
+package io.outrider.images.sbom;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/**
+ * A bill of material, CycloneDX in JSON.
+ *
+ * @param document the whole file
+ * @param components its parts, in the order of the file
+ */
+public record Bom(JsonNode document, List<Component> components) {
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    public Bom {
+        components = List.copyOf(components);
+    }
+
+    /** Reads what the build wrote about everything that is shipped. */
+    public static Bom read(Path file) throws IOException {
+        if (!Files.isRegularFile(file)) {
+            throw new IOException(
+                    "Expected the bill of material in " + file + ", but it is not there; run ./outrider rebuild");
+        }
+        JsonNode document = JSON.readTree(file.toFile());
+        var components = new ArrayList<Component>();
+        document.path("components").forEach(component -> components.add(Component.of(component)));
+        return new Bom(document, components);
+    }
+
+    /**
+     * Returns the bill of one image: of all parts those whose very bytes are in it, and the Java runtime.
+     *
+     * @param jars in the image; those that the build itself made are in no bill and stand for Outrider
+     */
+    public Bom ofImage(String name, String version, List<Path> jars) throws IOException {
+        Map<String, Component> byHash = components.stream()
+                .filter(component -> !component.sha256().isEmpty())
+                .collect(Collectors.toMap(Component::sha256, Function.identity(), (one, same) -> one));
+        var found = new ArrayList<Component>();
+        for (Path jar : jars) {
+            Component component = byHash.get(sha256(jar));
+            if (component != null) {
+                found.add(component);
+            }
+        }
+        found.add(Component.of(runtime()));
+        ObjectNode own = JSON.createObjectNode();
+        own.put("bomFormat", "CycloneDX");
+        own.set("specVersion", document.path("specVersion"));
+        own.put("version", 1);
+        own.putObject("metadata")
+                .putObject("component")
+                .put("type", "container")
+                .put("bom-ref", "outrider-" + name)
+                .put("name", "outrider-" + name)
+                .put("version", version);
+        var list = own.putArray("components");
+        found.forEach(component -> list.add(component.document()));
+        return new Bom(own, found);
+    }
+
+    /** Returns the jars of others that are in no bill: nobody knows where they come from. */
+    public List<Path> unknown(List<Path> jars) throws IOException {
+        var hashes = components.stream().map(Component::sha256).collect(Collectors.toSet());
+        var unknown = new ArrayList<Path>();
+        for (Path jar : jars) {
+            boolean ofOthers = jar.getParent().getFileName().toString().matches("main|boot|lib");
+            boolean own = jar.getFileName().toString().matches("(io\\.outrider\\.)?outrider-.*");
+            if (ofOthers && !own && !hashes.contains(sha256(jar))) {
+                unknown.add(jar);
+            }
+        }
+        return unknown;
+    }
+
+    public void write(Path file) throws IOException {
+        Files.createDirectories(file.toAbsolutePath().getParent());
+        JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), document);
+    }
+
+    private static ObjectNode runtime() {
+        ObjectNode runtime = JSON.createObjectNode();
+        runtime.put("type", "platform")
+                .put("bom-ref", "openjdk")
+                .put("group", System.getProperty("java.vendor", ""))
+                .put("name", "OpenJDK")
+                .put("version", Runtime.version().toString());
+        runtime.putArray("licenses").addObject().put("expression", "GPL-2.0-only WITH Classpath-exception-2.0");
+        return runtime;
+    }
+
+    private static String sha256(Path file) throws IOException {
+        try (InputStream in = Files.newInputStream(file)) {
+            var digesting = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
+            digesting.transferTo(OutputStream.nullOutputStream());
+            return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException("Expected every JDK to have SHA-256", impossible);
+        }
+    }
+}
