@@ -1,6 +1,5 @@
 package io.outrider.images;
 
-import java.util.Locale;
 import java.util.Optional;
 
 /** The version in the jar's manifest. */
@@ -13,8 +12,8 @@ final class Version {
                 .orElse("development");
     }
 
-    /** Returns the version as a tag, which knows small letters, digits, dots, dashes and underscores. */
+    /** Returns the version as a tag, which knows letters, digits, dots, dashes and underscores. */
     static String tag() {
-        return text().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9_.-]", "-");
+        return text().replaceAll("[^A-Za-z0-9_.-]", "-");
     }
 }

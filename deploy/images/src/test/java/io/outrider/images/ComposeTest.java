@@ -56,6 +56,14 @@ class ComposeTest {
     }
 
     @Test
+    void shouldTakeImagesOfThisVersion() throws IOException {
+        String pom = Files.readString(Built.ROOT.resolve("pom.xml"), StandardCharsets.UTF_8);
+        String version = pom.substring(pom.indexOf("<version>") + "<version>".length(), pom.indexOf("</version>"));
+
+        assertThat(COMPOSE.resolve("compose.yaml")).content().contains("${OUTRIDER_TAG:-" + version + "}");
+    }
+
+    @Test
     void shouldHaveADatabaseForEachServiceThatOwnsOne() throws IOException {
         String compose = Files.readString(COMPOSE.resolve("compose.yaml"), StandardCharsets.UTF_8);
         String databases = Files.readString(COMPOSE.resolve("databases.sql"), StandardCharsets.UTF_8);
