@@ -15,7 +15,6 @@ public final class Dockerfile {
             FROM ${BUILDER} AS build
             WORKDIR /source
             COPY . .
-            RUN ./outrider rebuild
             RUN ./outrider images --format folders --output-dir /images
             """;
 
