@@ -4,15 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -45,9 +39,10 @@ public record Bom(JsonNode document, List<Component> components) {
     }
 
     /**
-     * Returns the bill of one image: of all parts those whose very bytes are in it, and the Java runtime.
+     * Returns the bill of one image: of all parts those whose very bytes are in it, what its other jars say of themselves, and the
+     * Java runtime.
      *
-     * @param jars in the image; those that the build itself made are in no bill and stand for Outrider
+     * @param jars in the image; those that the build itself made are left out, they are Outrider
      */
     public Bom ofImage(String name, String version, List<Path> jars) throws IOException {
         Map<String, Component> byHash = components.stream()
@@ -55,9 +50,11 @@ public record Bom(JsonNode document, List<Component> components) {
                 .collect(Collectors.toMap(Component::sha256, Function.identity(), (one, same) -> one));
         var found = new ArrayList<Component>();
         for (Path jar : jars) {
-            Component component = byHash.get(sha256(jar));
+            Component component = byHash.get(ShippedJar.sha256(jar));
             if (component != null) {
                 found.add(component);
+            } else if (ShippedJar.isOfOthers(jar)) {
+                found.add(ShippedJar.describe(jar));
             }
         }
         found.add(Component.of(runtime()));
@@ -76,20 +73,6 @@ public record Bom(JsonNode document, List<Component> components) {
         return new Bom(own, found);
     }
 
-    /** Returns the jars of others that are in no bill: nobody knows where they come from. */
-    public List<Path> unknown(List<Path> jars) throws IOException {
-        var hashes = components.stream().map(Component::sha256).collect(Collectors.toSet());
-        var unknown = new ArrayList<Path>();
-        for (Path jar : jars) {
-            boolean ofOthers = jar.getParent().getFileName().toString().matches("main|boot|lib");
-            boolean own = jar.getFileName().toString().matches("(io\\.outrider\\.)?outrider-.*");
-            if (ofOthers && !own && !hashes.contains(sha256(jar))) {
-                unknown.add(jar);
-            }
-        }
-        return unknown;
-    }
-
     public void write(Path file) throws IOException {
         Files.createDirectories(file.toAbsolutePath().getParent());
         JSON.writerWithDefaultPrettyPrinter().writeValue(file.toFile(), document);
@@ -104,15 +87,5 @@ public record Bom(JsonNode document, List<Component> components) {
                 .put("version", Runtime.version().toString());
         runtime.putArray("licenses").addObject().put("expression", "GPL-2.0-only WITH Classpath-exception-2.0");
         return runtime;
-    }
-
-    private static String sha256(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            var digesting = new DigestInputStream(in, MessageDigest.getInstance("SHA-256"));
-            digesting.transferTo(OutputStream.nullOutputStream());
-            return HexFormat.of().formatHex(digesting.getMessageDigest().digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Expected every JDK to have SHA-256", impossible);
-        }
     }
 }

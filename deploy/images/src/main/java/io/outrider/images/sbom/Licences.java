@@ -23,7 +23,7 @@ public final class Licences {
 
     /**
      * Reads deploy/sbom/licences.txt: a line for each that is allowed, as bills of material write it, and
-     * {@code group:name = licence} for parts that name none. Lines with # are remarks.
+     * {@code group:name = licence} or {@code group = licence} for parts that name none. Lines with # are remarks.
      */
     public static Licences read(Path file) throws IOException {
         var allowed = new HashSet<String>();
@@ -57,7 +57,12 @@ public final class Licences {
     }
 
     private List<String> of(Component component) {
-        String named = known.get(component.name().substring(0, component.name().lastIndexOf(':')));
-        return component.licences().isEmpty() && named != null ? List.of(named) : component.licences();
+        if (!component.licences().isEmpty()) {
+            return component.licences();
+        }
+        String part = component.name().substring(0, component.name().lastIndexOf(':'));
+        String group = part.substring(0, part.lastIndexOf(':'));
+        String named = known.containsKey(part) ? known.get(part) : known.get(group);
+        return named == null ? List.of() : List.of(named);
     }
 }
