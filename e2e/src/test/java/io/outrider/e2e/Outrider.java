@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** Outrider as a user meets it: the {@code ./outrider} command and the REST resources of one local stack. */
@@ -26,9 +27,27 @@ final class Outrider {
             HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
     private final Path root = Path.of(System.getProperty("outrider.root"));
     private final Path data;
+    private final Map<String, String> environment;
+    private final Map<String, String> headers;
 
     Outrider(Path data) {
+        this(data, Map.of());
+    }
+
+    /** A stack whose parts see more variables than those of this process. */
+    Outrider(Path data, Map<String, String> environment) {
+        this(data, environment, Map.of());
+    }
+
+    private Outrider(Path data, Map<String, String> environment, Map<String, String> headers) {
         this.data = data;
+        this.environment = environment;
+        this.headers = headers;
+    }
+
+    /** The same stack, its requests in a trace. */
+    Outrider traced(String traceparent) {
+        return new Outrider(data, environment, Map.of("traceparent", traceparent));
     }
 
     /** How a command ended. */
@@ -61,6 +80,7 @@ final class Outrider {
             Path errors = Files.createTempFile("outrider-e2e", ".err");
             ProcessBuilder builder =
                     new ProcessBuilder(command).redirectOutput(output.toFile()).redirectError(errors.toFile());
+            builder.environment().putAll(environment);
             builder.environment().put("OUTRIDER_DATA", data.toString());
             builder.environment().put("OUTRIDER_BUILD", "never");
             Process process = builder.start();
@@ -110,14 +130,14 @@ final class Outrider {
     private JsonNode send(String service, String path, String method, String body) {
         try {
             URI uri = URI.create(url(service) + "/api/v1" + path);
-            HttpRequest request = HttpRequest.newBuilder(uri)
+            HttpRequest.Builder request = HttpRequest.newBuilder(uri)
                     .timeout(Duration.ofSeconds(30))
                     .header("Authorization", "Bearer " + token())
                     .header("Content-Type", "application/json")
-                    .method(method, HttpRequest.BodyPublishers.ofString(body))
-                    .build();
+                    .method(method, HttpRequest.BodyPublishers.ofString(body));
+            headers.forEach(request::header);
             HttpResponse<String> response =
-                    client.send(request, HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
+                    client.send(request.build(), HttpResponse.BodyHandlers.ofString(StandardCharsets.UTF_8));
             if (response.statusCode() >= 300) {
                 throw new IOException(
                         method + " " + uri + " answered " + response.statusCode() + ": " + response.body());

@@ -35,6 +35,7 @@ final class ProbeTemplate {
                     """.formatted(name));
             Files.writeString(folder.resolve("run.sh"), """
                     echo "$OUTRIDER_JOB" >> "$PROBE_file"
+                    [ -z "$TRACEPARENT" ] || echo "$TRACEPARENT" > "$PROBE_file.traceparent"
                     i=0
                     while [ $i -lt "$PROBE_seconds" ]; do
                       i=$((i + 1)); echo "second $i"; sleep 1

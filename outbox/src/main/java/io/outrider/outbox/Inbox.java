@@ -47,14 +47,16 @@ public class Inbox {
     private final RecordDecoder decoder;
     private final Outbox outbox;
     private final MeterRegistry meters;
+    private final RecordTraces traces;
     private final Map<String, Pacing> pacings = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
-    Inbox(Transactions transactions, RecordDecoder decoder, Outbox outbox, MeterRegistry meters) {
+    Inbox(Transactions transactions, RecordDecoder decoder, Outbox outbox, MeterRegistry meters, RecordTraces traces) {
         this.transactions = transactions;
         this.decoder = decoder;
         this.outbox = outbox;
         this.meters = meters;
+        this.traces = traces;
     }
 
     void stop(@Observes ShutdownEvent event) {
@@ -81,12 +83,14 @@ public class Inbox {
     public <T extends SpecificRecord> void receiveIdempotent(
             String consumer, Topic<T> topic, ConsumerRecords<String, byte[]> batch, BatchHandler<T> handler) {
         List<Arrival<T>> decoded = new ArrayList<>(batch.count());
+        RecordTraces.Batch followed = traces.batch();
         long now = System.currentTimeMillis();
         for (ConsumerRecord<String, byte[]> raw : batch.records(topic.name())) {
             meters.timer("outrider.inbox.age", "consumer", consumer, "topic", topic.name())
                     .record(Math.max(0, now - raw.timestamp()), TimeUnit.MILLISECONDS);
             switch (decoder.decode(topic, raw)) {
-                case RecordDecoder.Decoded<T>(Received<T> received) -> decoded.add(new Arrival<>(raw, received));
+                case RecordDecoder.Decoded<T>(Received<T> received) ->
+                    decoded.add(new Arrival<>(raw, followed.follow(received)));
                 case RecordDecoder.Undecodable<T>(String reason) -> bury(consumer, raw, reason);
             }
         }
@@ -95,7 +99,11 @@ public class Inbox {
             // One channel, one batch at a time; while this one waits its turn the next one grows.
             pacings.computeIfAbsent(consumer + "/" + topic.name(), name -> new Pacing(System.nanoTime()))
                     .await();
-            handle(consumer, decoded, handler);
+            try {
+                handle(consumer, decoded, handler);
+            } finally {
+                followed.end();
+            }
         }
     }
 

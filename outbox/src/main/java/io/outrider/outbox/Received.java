@@ -12,4 +12,10 @@ import io.outrider.schemas.Envelope;
  * @param partition partition of the topic
  * @param offset offset in the partition
  */
-public record Received<T>(Envelope envelope, String key, T value, String topic, int partition, long offset) {}
+public record Received<T>(Envelope envelope, String key, T value, String topic, int partition, long offset) {
+
+    /** Returns the same record under another envelope. */
+    Received<T> withEnvelope(Envelope other) {
+        return new Received<>(other, key, value, topic, partition, offset);
+    }
+}

@@ -40,14 +40,16 @@ public class Relay {
     private final RelayProducer producer;
     private final Semaphore signal = new Semaphore(0);
     private final MeterRegistry meters;
+    private final RecordTraces traces;
     private @Nullable Thread thread;
     private volatile boolean relaying;
     private volatile boolean stopped;
 
-    Relay(Pool pool, RelayProducer producer, MeterRegistry meters) {
+    Relay(Pool pool, RelayProducer producer, MeterRegistry meters, RecordTraces traces) {
         this.pool = pool;
         this.producer = producer;
         this.meters = meters;
+        this.traces = traces;
     }
 
     void start(@Observes StartupEvent event) {
@@ -111,7 +113,7 @@ public class Relay {
         connection.query(SETTINGS).executeAndAwait();
         PgConnection.cast(connection).notificationHandler(notification -> signal.release());
         connection.query("listen outbox").executeAndAwait();
-        RelayPass pass = new RelayPass(connection, producer, signal::release, meters);
+        RelayPass pass = new RelayPass(connection, producer, signal::release, meters, traces);
         relaying = true;
         Pacing pacing = new Pacing(System.nanoTime());
         while (!stopped) {

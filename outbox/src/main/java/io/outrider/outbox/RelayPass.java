@@ -2,6 +2,7 @@ package io.outrider.outbox;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.outrider.tracing.TracedSpan;
 import io.vertx.core.json.JsonObject;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
@@ -46,14 +47,21 @@ final class RelayPass {
     private final RelayProducer producer;
     private final Runnable wake;
     private final Counter published;
+    private final RecordTraces traces;
     private final Set<Long> unconfirmed = new HashSet<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
     private volatile boolean crowded;
 
-    RelayPass(SqlConnection connection, RelayProducer producer, Runnable wake, MeterRegistry meters) {
+    RelayPass(
+            SqlConnection connection,
+            RelayProducer producer,
+            Runnable wake,
+            MeterRegistry meters,
+            RecordTraces traces) {
         this.connection = connection;
         this.producer = producer;
         this.wake = wake;
+        this.traces = traces;
         this.published = meters.counter("outrider.outbox.published");
     }
 
@@ -113,7 +121,11 @@ final class RelayPass {
         new JsonObject(row.getString("headers"))
                 .forEach(header -> message.headers()
                         .add(header.getKey(), ((String) header.getValue()).getBytes(StandardCharsets.UTF_8)));
+        TracedSpan span = traces.sending(message);
         producer.send(message, failure -> {
+            if (span != null) {
+                span.end();
+            }
             answers.add(new Answer(id, failure));
             if (failure != null || crowded) {
                 wake.run();

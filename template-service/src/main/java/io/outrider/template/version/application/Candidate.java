@@ -30,4 +30,5 @@ public record Candidate(
         Optional<BuildOrder> order,
         String actor,
         Instant at,
-        @Nullable String idempotencyKey) {}
+        @Nullable String idempotencyKey,
+        @Nullable String traceparent) {}

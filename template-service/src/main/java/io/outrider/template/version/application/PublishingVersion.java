@@ -61,7 +61,8 @@ public class PublishingVersion {
             SourceOrigin origin,
             Optional<SemanticVersion> version,
             String actor,
-            @Nullable String idempotencyKey) {}
+            @Nullable String idempotencyKey,
+            @Nullable String traceparent) {}
 
     /**
      * Publishes. Blocks for as long as fetching takes.
@@ -123,7 +124,8 @@ public class PublishingVersion {
                 built ? Optional.of(order(template, stored.content())) : Optional.empty(),
                 request.actor(),
                 now,
-                request.idempotencyKey());
+                request.idempotencyKey(),
+                request.traceparent());
     }
 
     private static BuildOrder order(CheckedTemplate template, String contentSha) {

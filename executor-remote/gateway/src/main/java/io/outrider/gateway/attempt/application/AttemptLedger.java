@@ -1,6 +1,7 @@
 package io.outrider.gateway.attempt.application;
 
 import io.outrider.gateway.attempt.domain.AttemptDecider;
+import io.outrider.gateway.attempt.domain.AttemptEvent;
 import io.outrider.gateway.attempt.domain.AttemptKey;
 import io.outrider.gateway.attempt.domain.Decision;
 import io.outrider.gateway.attempt.outbound.kafka.TaskNews;
@@ -25,11 +26,13 @@ public class AttemptLedger {
 
     private final AttemptTable table;
     private final TaskNews news;
+    private final RunTraces traces;
     private final Clock clock;
 
-    AttemptLedger(AttemptTable table, TaskNews news, Clock clock) {
+    AttemptLedger(AttemptTable table, TaskNews news, RunTraces traces, Clock clock) {
         this.table = table;
         this.news = news;
+        this.traces = traces;
         this.clock = clock;
     }
 
@@ -76,6 +79,9 @@ public class AttemptLedger {
             decision.events().forEach(event -> {
                 boolean current = event.epoch() == next.state().epoch();
                 fresh.add(event, current ? next : told, current ? step.report() : null);
+                if (row != null && event instanceof AttemptEvent.Finished finished) {
+                    traces.ended(row, finished, current ? step.report() : null, now);
+                }
             });
             return new StepResult(
                     step,

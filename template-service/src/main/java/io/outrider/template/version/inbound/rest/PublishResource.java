@@ -72,6 +72,10 @@ public class PublishResource {
         @Nullable
         String idempotencyKey;
 
+        @HeaderParam("traceparent")
+        @Nullable
+        String traceparent;
+
         @Context
         @Nullable
         SecurityContext caller;
@@ -114,7 +118,12 @@ public class PublishResource {
 
     private Response publish(SourceOrigin origin, Common common) {
         PublishingVersion.Request request = new PublishingVersion.Request(
-                Projects.checked(common.project), origin, version(common.version), actor(common), key(common));
+                Projects.checked(common.project),
+                origin,
+                version(common.version),
+                actor(common),
+                key(common),
+                common.traceparent);
         schemasKnown.await();
         return switch (RefusalMapper.refusing(() -> publishing.publish(request))) {
             case Outcome.Published(TemplateVersion version, boolean fresh) -> answer(version, fresh);

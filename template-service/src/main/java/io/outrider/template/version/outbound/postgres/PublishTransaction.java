@@ -1,6 +1,7 @@
 package io.outrider.template.version.outbound.postgres;
 
 import io.outrider.outbox.Outbox;
+import io.outrider.outbox.OutgoingMessage;
 import io.outrider.template.version.application.Candidate;
 import io.outrider.template.version.application.VersionLedger.Outcome;
 import io.outrider.template.version.application.VersionMessages;
@@ -131,7 +132,11 @@ final class PublishTransaction {
     }
 
     private Uni<Outcome> announce(TemplateVersion version) {
-        return outbox.append(session, messages.of(version, candidate.order(), candidate.actor(), null, candidate.at()))
+        return outbox.append(
+                        session,
+                        messages.of(version, candidate.order(), candidate.actor(), null, candidate.at()).stream()
+                                .<OutgoingMessage<?>>map(message -> message.inTrace(candidate.traceparent()))
+                                .toList())
                 .chain(() -> remember(version))
                 .replaceWith(new Outcome.Published(version, true));
     }

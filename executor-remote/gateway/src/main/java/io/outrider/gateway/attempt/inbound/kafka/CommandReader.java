@@ -1,6 +1,7 @@
 package io.outrider.gateway.attempt.inbound.kafka;
 
 import io.outrider.gateway.attempt.application.Assignment;
+import io.outrider.gateway.attempt.application.RunTraces;
 import io.outrider.gateway.attempt.application.Step;
 import io.outrider.gateway.attempt.domain.AttemptCommand;
 import io.outrider.gateway.attempt.domain.AttemptKey;
@@ -57,7 +58,7 @@ final class CommandReader {
                     command.getNode(),
                     UUID.randomUUID().toString(),
                     clock.instant().plus(queue));
-            return step(key, start, record, spec(command));
+            return step(key, start, record, spec(command, record.envelope()));
         } catch (IllegalArgumentException e) {
             return decline(key, record, "the task cannot be understood: " + e.getMessage());
         }
@@ -93,7 +94,7 @@ final class CommandReader {
                 .toList();
     }
 
-    private static TaskSpec spec(TaskCommand command) {
+    private static TaskSpec spec(TaskCommand command, Envelope envelope) {
         var spec = command.getSpec();
         if (spec == null) {
             throw new IllegalArgumentException("Expected a spec with START, but there is none");
@@ -110,7 +111,12 @@ final class CommandReader {
                 spec.getRuntime(),
                 spec.getCommand(),
                 spec.getWorkdir(),
-                spec.getEnv(),
+                RunTraces.variables(
+                        spec.getEnv(),
+                        envelope.traceparent(),
+                        command.getTaskId(),
+                        command.getAttempt(),
+                        command.getEpoch()),
                 spec.getParameters(),
                 spec.getSensitive(),
                 spec.getEvent(),

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.tracing;
+
+import org.jspecify.annotations.NullMarked;
