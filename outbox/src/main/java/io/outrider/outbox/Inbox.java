@@ -1,5 +1,6 @@
 package io.outrider.outbox;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.outrider.schemas.Topic;
 import io.quarkus.runtime.ShutdownEvent;
@@ -95,6 +96,8 @@ public class Inbox {
             }
         }
         meters.summary("outrider.inbox.batch", "consumer", consumer).record(decoded.size());
+        // There with the first batch, so that the first dead letter is seen as a change.
+        buried(consumer);
         if (!decoded.isEmpty()) {
             // One channel, one batch at a time; while this one waits its turn the next one grows.
             pacings.computeIfAbsent(consumer + "/" + topic.name(), name -> new Pacing(System.nanoTime()))
@@ -148,8 +151,12 @@ public class Inbox {
         handle(consumer, records.subList(middle, records.size()), handler);
     }
 
+    private Counter buried(String consumer) {
+        return meters.counter("outrider.dead.letters", "consumer", consumer);
+    }
+
     private void bury(String consumer, ConsumerRecord<String, byte[]> raw, String reason) {
-        meters.counter("outrider.dead.letters", "consumer", consumer).increment();
+        buried(consumer).increment();
         if (raw.topic().equals(Topic.DEAD_LETTERS_NAME)) {
             // A dead letter that nobody can read would come round for ever.
             LOG.errorf("Expected to handle dead letter %s-%d, but %s", raw.partition(), raw.offset(), reason);

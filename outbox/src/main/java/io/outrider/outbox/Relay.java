@@ -11,6 +11,7 @@ import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +42,7 @@ public class Relay {
     private final Semaphore signal = new Semaphore(0);
     private final MeterRegistry meters;
     private final RecordTraces traces;
+    private final AtomicInteger waiting;
     private @Nullable Thread thread;
     private volatile boolean relaying;
     private volatile boolean stopped;
@@ -50,6 +52,7 @@ public class Relay {
         this.producer = producer;
         this.meters = meters;
         this.traces = traces;
+        this.waiting = meters.gauge("outrider.outbox.unconfirmed", new AtomicInteger());
     }
 
     void start(@Observes StartupEvent event) {
@@ -95,6 +98,7 @@ public class Relay {
                 Pause.exponential(attempt, Duration.ofMillis(50), Duration.ofSeconds(2));
             } finally {
                 relaying = false;
+                waiting.set(0);
                 release(connection);
             }
         }
@@ -113,7 +117,7 @@ public class Relay {
         connection.query(SETTINGS).executeAndAwait();
         PgConnection.cast(connection).notificationHandler(notification -> signal.release());
         connection.query("listen outbox").executeAndAwait();
-        RelayPass pass = new RelayPass(connection, producer, signal::release, meters, traces);
+        RelayPass pass = new RelayPass(connection, producer, signal::release, meters, traces, waiting);
         relaying = true;
         Pacing pacing = new Pacing(System.nanoTime());
         while (!stopped) {

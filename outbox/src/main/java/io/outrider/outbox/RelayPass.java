@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.RetriableException;
 import org.jboss.logging.Logger;
@@ -47,6 +48,8 @@ final class RelayPass {
     private final RelayProducer producer;
     private final Runnable wake;
     private final Counter published;
+    private final Counter refusals;
+    private final AtomicInteger waiting;
     private final RecordTraces traces;
     private final Set<Long> unconfirmed = new HashSet<>();
     private final Queue<Answer> answers = new ConcurrentLinkedQueue<>();
@@ -57,12 +60,15 @@ final class RelayPass {
             RelayProducer producer,
             Runnable wake,
             MeterRegistry meters,
-            RecordTraces traces) {
+            RecordTraces traces,
+            AtomicInteger waiting) {
         this.connection = connection;
         this.producer = producer;
         this.wake = wake;
         this.traces = traces;
+        this.waiting = waiting;
         this.published = meters.counter("outrider.outbox.published");
+        this.refusals = meters.counter("outrider.outbox.refused");
     }
 
     /**
@@ -79,6 +85,7 @@ final class RelayPass {
                 .executeAndAwait(Tuple.of(confirmed.toArray(Long[]::new), unconfirmed.toArray(Long[]::new), room));
         confirmed.forEach(unconfirmed::remove);
         rows.forEach(this::send);
+        waiting.set(unconfirmed.size());
         return room > 0 && rows.size() == room;
     }
 
@@ -106,6 +113,7 @@ final class RelayPass {
                     failure,
                     "Expected to publish message %d, but the broker will never take it; it stays in the outbox",
                     id);
+            refusals.increment();
             connection.preparedQuery(REFUSE).executeAndAwait(Tuple.of(id, Failures.reason(failure)));
         }
         unconfirmed.remove(id);

@@ -66,6 +66,8 @@ public class RequestTraces {
     }
 
     private static @Nullable String template(HttpServerRequest request) {
-        return request instanceof HttpServerRequestInternal known ? known.context().getLocal(TEMPLATE) : null;
+        return request instanceof HttpServerRequestInternal known
+                ? known.context().getLocal(TEMPLATE)
+                : null;
     }
 }

@@ -1,7 +1,9 @@
 package io.outrider.build.queue.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import io.outrider.build.queue.domain.BuildState;
 import io.outrider.build.queue.domain.BuildState.Building;
 import io.quarkus.runtime.StartupEvent;
@@ -9,6 +11,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import org.jboss.logging.Logger;
 
@@ -16,6 +19,7 @@ import org.jboss.logging.Logger;
 @ApplicationScoped
 public class BuildMetrics {
     private static final Logger LOG = Logger.getLogger(BuildMetrics.class);
+    private static final List<String> OUTCOMES = List.of("succeeded", "failed", "cancelled");
 
     private final MeterRegistry meters;
     private final BuildStore store;
@@ -28,12 +32,13 @@ public class BuildMetrics {
     }
 
     void start(@Observes StartupEvent event) {
-        Gauge.builder("outrider.builds.queued", this, BuildMetrics::queued)
-                .description("builds that wait, on all instances")
-                .register(meters);
-        Gauge.builder("outrider.builds.running", running, RunningBuilds::count)
-                .description("builds in progress on this instance")
-                .register(meters);
+        Gauge.builder("outrider.builds.queued", this, BuildMetrics::queued).register(meters);
+        Gauge.builder("outrider.builds.running", running, RunningBuilds::count).register(meters);
+        for (String outcome : OUTCOMES) {
+            ended(outcome, false);
+            duration(outcome);
+        }
+        ended("succeeded", true);
     }
 
     void changed(@Observes BuildChanged change) {
@@ -43,12 +48,18 @@ public class BuildMetrics {
         }
         boolean reused = after instanceof BuildState.Succeeded done && done.reused();
         String outcome = after.status().name().toLowerCase(Locale.ROOT);
-        meters.counter("outrider.builds", "outcome", outcome, "reused", Boolean.toString(reused))
-                .increment();
+        ended(outcome, reused).increment();
         if (change.before().state() instanceof Building building) {
-            meters.timer("outrider.build.duration", "outcome", outcome)
-                    .record(Duration.between(building.startedAt(), at(after)));
+            duration(outcome).record(Duration.between(building.startedAt(), at(after)));
         }
+    }
+
+    private Counter ended(String outcome, boolean reused) {
+        return meters.counter("outrider.builds", "outcome", outcome, "reused", Boolean.toString(reused));
+    }
+
+    private Timer duration(String outcome) {
+        return meters.timer("outrider.build.duration", "outcome", outcome);
     }
 
     private static Instant at(BuildState state) {

@@ -6,6 +6,7 @@ import io.outrider.reactor.event.domain.Event;
 import io.outrider.reactor.event.outbound.kafka.EventMessages;
 import io.outrider.reactor.event.outbound.kafka.EventTopic;
 import io.outrider.rest.ProblemException;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -22,6 +23,7 @@ import org.jboss.logging.Logger;
  * Puts events onto their topic and answers when Kafka has all of a request. Whoever is told otherwise sends them again: an event is decided
  * once, however often it comes.
  */
+@Startup
 @ApplicationScoped
 public class AcceptingEvents {
 

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.Timer;
 import io.outrider.reactor.reaction.outbound.postgres.FiringLine;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
@@ -15,6 +16,9 @@ import java.util.stream.Stream;
 /** Figures about what reactions do. They are counted before the commit: a batch that is tried again counts again. */
 @Singleton
 class ReactionMeters {
+
+    private static final String DECISIONS = "outrider.reactions.decisions";
+    private static final String FIRINGS = "outrider.reactions.firings";
 
     private final MeterRegistry meters;
     private final Timer evaluation;
@@ -28,6 +32,10 @@ class ReactionMeters {
         this.lag = meters.timer("outrider.reactions.timer.lag");
         this.openWindows = meters.gauge("outrider.reactions.windows.open", new AtomicLong());
         this.budgetUsed = meters.gauge("outrider.reactions.budget.used", new AtomicLong());
+        List.of("fired", "waiting", "suppressed", "not_matched", "resolved", "error")
+                .forEach(outcome -> meters.counter(DECISIONS, "outcome", outcome));
+        List.of("fired", "suppressed", "resolved", "error")
+                .forEach(outcome -> meters.counter(FIRINGS, "outcome", outcome));
     }
 
     /** Measures the evaluation of a batch. */
@@ -36,8 +44,8 @@ class ReactionMeters {
     }
 
     void count(Written written) {
-        count("outrider.reactions.decisions", written.decisions().stream().map(line -> line.outcome()));
-        count("outrider.reactions.firings", written.firings().stream().map(FiringLine::outcome));
+        count(DECISIONS, written.decisions().stream().map(line -> line.outcome()));
+        count(FIRINGS, written.firings().stream().map(FiringLine::outcome));
     }
 
     /** A timer fired so much after its window's deadline. */

@@ -1,8 +1,10 @@
 package io.outrider.scheduler.round.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.outrider.scheduler.job.domain.JobState;
+import io.outrider.scheduler.job.domain.JobStatus;
 import io.outrider.scheduler.task.domain.TaskState;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
@@ -12,6 +14,14 @@ import java.util.Locale;
 @ApplicationScoped
 class RoundMeters {
 
+    /** From what a quick start takes to what a long job does; quantiles are read between them. */
+    private static final Duration[] BOUNDARIES = {
+        Duration.ofMillis(5), Duration.ofMillis(10), Duration.ofMillis(25), Duration.ofMillis(50),
+        Duration.ofMillis(100), Duration.ofMillis(250), Duration.ofMillis(500), Duration.ofSeconds(1),
+        Duration.ofSeconds(5), Duration.ofSeconds(30), Duration.ofMinutes(2), Duration.ofMinutes(10),
+        Duration.ofHours(1)
+    };
+
     private final MeterRegistry meters;
     private final Timer assigned;
     private final Timer begun;
@@ -19,13 +29,20 @@ class RoundMeters {
 
     RoundMeters(MeterRegistry meters) {
         this.meters = meters;
-        this.assigned = timer(meters, "outrider.job.submit.to.assign", "from submission until a node is chosen");
-        this.begun = timer(meters, "outrider.job.submit.to.accept", "from submission until the first node accepts");
-        this.finished = timer(meters, "outrider.job.submit.to.finish", "from submission until the end");
+        this.assigned = timer(meters, "outrider.job.submit.to.assign");
+        this.begun = timer(meters, "outrider.job.submit.to.accept");
+        this.finished = timer(meters, "outrider.job.submit.to.finish");
+        for (JobStatus status : JobStatus.values()) {
+            changes(status);
+        }
     }
 
-    private static Timer timer(MeterRegistry meters, String name, String description) {
-        return Timer.builder(name).description(description).register(meters);
+    private static Timer timer(MeterRegistry meters, String name) {
+        return Timer.builder(name).serviceLevelObjectives(BOUNDARIES).register(meters);
+    }
+
+    private Counter changes(JobStatus status) {
+        return meters.counter("outrider.jobs", "status", status.name().toLowerCase(Locale.ROOT));
     }
 
     void record(Sheet sheet) {
@@ -37,8 +54,7 @@ class RoundMeters {
         }
         for (JobEntry job : sheet.jobs()) {
             for (JobState state : job.milestones()) {
-                meters.counter("outrider.jobs", "status", state.status().name().toLowerCase(Locale.ROOT))
-                        .increment();
+                changes(state.status()).increment();
                 switch (state) {
                     case JobState.Running running -> begun.record(since(job, sheet));
                     case JobState.Ended ended -> finished.record(since(job, sheet));

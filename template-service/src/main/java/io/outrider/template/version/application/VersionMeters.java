@@ -1,5 +1,6 @@
 package io.outrider.template.version.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.outrider.template.manifest.domain.InvalidDocumentException;
@@ -7,11 +8,14 @@ import io.outrider.template.source.domain.SourceListing;
 import io.outrider.template.source.domain.SourceRefusedException;
 import io.outrider.template.version.application.VersionLedger.Outcome;
 import io.outrider.template.version.domain.VersionState;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Supplier;
 
 /** Counts what publishers do and what becomes of versions. */
+@Startup
 @ApplicationScoped
 class VersionMeters {
     private final MeterRegistry meters;
@@ -20,6 +24,9 @@ class VersionMeters {
     VersionMeters(MeterRegistry meters) {
         this.meters = meters;
         this.building = meters.gauge("outrider.templates.building", new AtomicLong());
+        List.of("accepted", "unchanged", "conflict", "refused", "error").forEach(this::publications);
+        List.of("building", "ready", "failed", "overdue").forEach(this::versions);
+        meters.summary("outrider.templates.source.bytes");
     }
 
     /** Runs one publication and notes how long it took and how it ended. */
@@ -38,7 +45,7 @@ class VersionMeters {
             ending = "refused";
             throw e;
         } finally {
-            began.stop(meters.timer("outrider.templates.publications", "outcome", ending));
+            began.stop(publications(ending));
         }
     }
 
@@ -54,7 +61,15 @@ class VersionMeters {
             case VersionState.Ready ready -> "ready";
             case VersionState.Failed(String build, String reason, boolean overdue) -> overdue ? "overdue" : "failed";
         };
-        meters.counter("outrider.templates.versions", "status", status).increment();
+        versions(status).increment();
+    }
+
+    private Timer publications(String outcome) {
+        return meters.timer("outrider.templates.publications", "outcome", outcome);
+    }
+
+    private Counter versions(String status) {
+        return meters.counter("outrider.templates.versions", "status", status);
     }
 
     /** Notes how many versions wait for their builds. */

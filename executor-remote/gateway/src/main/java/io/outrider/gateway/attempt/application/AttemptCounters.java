@@ -1,26 +1,29 @@
 package io.outrider.gateway.attempt.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** Figures about attempts, for operators. */
+@Startup
 @ApplicationScoped
 class AttemptCounters {
 
     private final AtomicLong offered = new AtomicLong();
     private final AtomicLong held = new AtomicLong();
-    private final MeterRegistry meters;
+    private final Counter expiries;
 
     AttemptCounters(MeterRegistry meters) {
-        this.meters = meters;
-        register("offered", offered);
-        register("held", held);
+        this.expiries = meters.counter("outrider.gateway.expiries");
+        register(meters, "offered", offered);
+        register(meters, "held", held);
     }
 
-    private void register(String state, AtomicLong value) {
+    private static void register(MeterRegistry meters, String state, AtomicLong value) {
         Gauge.builder("outrider.gateway.attempts", value, AtomicLong::get)
                 .tag("state", state)
                 .register(meters);
@@ -32,6 +35,6 @@ class AttemptCounters {
     }
 
     void expired(int count) {
-        meters.counter("outrider.gateway.expiries").increment(count);
+        expiries.increment(count);
     }
 }

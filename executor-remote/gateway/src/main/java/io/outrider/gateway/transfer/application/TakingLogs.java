@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.outrider.gateway.transfer.outbound.kafka.LogTopic;
 import io.outrider.gateway.transfer.outbound.postgres.TransferTable;
 import io.outrider.protocol.TaskRef;
+import io.quarkus.runtime.Startup;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
  * Takes log chunks: onto the topic first, confirmed by all its replicas, then into the table how far the log has come, then the
  * answer. A crash in between means that a range is on the topic twice; its readers go by offset.
  */
+@Startup
 @ApplicationScoped
 public class TakingLogs {
 

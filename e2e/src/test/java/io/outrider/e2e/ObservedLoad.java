@@ -1,0 +1,43 @@
+package io.outrider.e2e;
+
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+
+/** A little of everything that is measured: a template is built, an event fires a reaction, jobs succeed and fail. */
+final class ObservedLoad {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private ObservedLoad() {}
+
+    static void run(Outrider outrider, Path folder) throws IOException {
+        ProbeTemplate.push(outrider, "observed");
+        Path starts = folder.resolve("observed-starts");
+        Path reaction = Files.writeString(folder.resolve("observed.yaml"), """
+                apiVersion: outrider/v1
+                kind: Reaction
+                name: observed
+                on: e2e/observed
+                do:
+                  jobs:
+                  - template: observed
+                    parameters: {file: "{{ event.data.file }}", seconds: 0}
+                """);
+        outrider.run("reaction", "apply", "-f", reaction.toString()).ok();
+        String event = """
+                {"specversion": "1.0", "id": "%d", "source": "/e2e", "type": "e2e/observed", "data": {"file": "%s"}}""";
+        for (int i = 0; i < 3; i++) {
+            outrider.post("event-reactor", "/events", event.formatted(System.nanoTime(), starts));
+        }
+        await().atMost(LIMIT).until(() -> ProbeTemplate.starts(starts).size() == 3);
+        String failing = outrider.post("scheduler-service", "/jobs", """
+                        {"template": "observed", "parameters": {"file": "/nowhere/at/all", "seconds": 0}}""")
+                .path("id")
+                .asText();
+        outrider.run("job", "wait", failing);
+    }
+}
