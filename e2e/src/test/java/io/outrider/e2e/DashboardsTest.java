@@ -23,7 +23,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dashboards and alerts against a real Prometheus that watches the running stack. */
-@ExtendWith(ObservedStack.class)
+@ExtendWith(SharedStack.class)
 class DashboardsTest {
 
     private static final ObjectMapper JSON = new ObjectMapper();
@@ -64,7 +64,8 @@ class DashboardsTest {
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofSeconds(1))
                     .untilAsserted(() -> assertThat(queries)
-                            .filteredOn(query -> prometheus.query(query.expression()).isEmpty())
+                            .filteredOn(query ->
+                                    prometheus.query(query.expression()).isEmpty())
                             .as("panels without data")
                             .isEmpty());
             await().atMost(PATIENCE)
@@ -76,7 +77,9 @@ class DashboardsTest {
 
             Set<String> named = new TreeSet<>();
             queries.forEach(query -> named.addAll(metrics(query.expression())));
-            prometheus.rules().forEach(rule -> named.addAll(metrics(rule.path("query").asText())));
+            prometheus
+                    .rules()
+                    .forEach(rule -> named.addAll(metrics(rule.path("query").asText())));
             named.removeAll(LATER);
             assertThat(Exposition.of(outrider).samples())
                     .as("metrics that dashboards and alerts name")

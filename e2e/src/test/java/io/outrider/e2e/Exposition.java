@@ -72,7 +72,8 @@ final class Exposition {
     /** Labels of a family, without those that make a histogram of it. */
     Set<String> labels(String family) {
         Set<String> found = new TreeSet<>();
-        List.of("", "_count", "_sum", "_bucket").forEach(suffix -> found.addAll(labels.getOrDefault(family + suffix, Set.of())));
+        List.of("", "_count", "_sum", "_bucket")
+                .forEach(suffix -> found.addAll(labels.getOrDefault(family + suffix, Set.of())));
         found.removeAll(Set.of("le", "quantile"));
         return found;
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The table of metrics and what the running stack exposes are the same. */
-@ExtendWith(ObservedStack.class)
+@ExtendWith(SharedStack.class)
 class MetricsTest {
 
     private static final Path TABLE = Path.of(System.getProperty("outrider.root"), "docs/metrics.md");

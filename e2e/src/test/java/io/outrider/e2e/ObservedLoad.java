@@ -28,16 +28,15 @@ final class ObservedLoad {
                     parameters: {file: "{{ event.data.file }}", seconds: 0}
                 """);
         outrider.run("reaction", "apply", "-f", reaction.toString()).ok();
-        String event = """
-                {"specversion": "1.0", "id": "%d", "source": "/e2e", "type": "e2e/observed", "data": {"file": "%s"}}""";
+        int before = ProbeTemplate.starts(starts).size();
         for (int i = 0; i < 3; i++) {
-            outrider.post("event-reactor", "/events", event.formatted(System.nanoTime(), starts));
+            outrider.post("event-reactor", "/events", """
+                    {"specversion": "1.0", "id": "%d", "source": "/e2e", "type": "e2e/observed", "data": {"file": "%s"}}""".formatted(System.nanoTime(), starts));
         }
-        await().atMost(LIMIT).until(() -> ProbeTemplate.starts(starts).size() == 3);
-        String failing = outrider.post("scheduler-service", "/jobs", """
-                        {"template": "observed", "parameters": {"file": "/nowhere/at/all", "seconds": 0}}""")
-                .path("id")
-                .asText();
+        await().atMost(LIMIT).until(() -> ProbeTemplate.starts(starts).size() == before + 3);
+        String failing =
+                outrider.post("scheduler-service", "/jobs", """
+                        {"template": "observed", "parameters": {"file": "/nowhere/at/all", "seconds": 0}}""").path("id").asText();
         outrider.run("job", "wait", failing);
     }
 }

@@ -45,9 +45,9 @@ final class Outrider {
         this.headers = headers;
     }
 
-    /** The same stack, its requests in a trace. */
-    Outrider traced(String traceparent) {
-        return new Outrider(data, environment, Map.of("traceparent", traceparent));
+    /** The same stack, with a header in every request. */
+    Outrider with(String header, String value) {
+        return new Outrider(data, environment, Map.of(header, value));
     }
 
     /** How a command ended. */

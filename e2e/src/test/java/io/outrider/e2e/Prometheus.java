@@ -45,7 +45,8 @@ final class Prometheus implements AutoCloseable {
                 scrape_configs:
                 """.formatted(alerts));
         for (String service : Exposition.SERVICES) {
-            configuration.append("""
+            configuration.append(
+                    """
                     - job_name: outrider-%s
                       metrics_path: /q/metrics
                       static_configs: [{targets: ["%s"]}]
@@ -81,8 +82,8 @@ final class Prometheus implements AutoCloseable {
         try {
             HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                     .build();
-            return JSON.readTree(client.send(request, HttpResponse.BodyHandlers.ofString())
-                    .body());
+            return JSON.readTree(
+                    client.send(request, HttpResponse.BodyHandlers.ofString()).body());
         } catch (IOException e) {
             return JSON.createObjectNode();
         } catch (InterruptedException e) {

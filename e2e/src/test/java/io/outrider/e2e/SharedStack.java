@@ -6,46 +6,56 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Map;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ExtensionContext.Namespace;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
-/** Starts one stack for all tests of this module and hands it to their constructors; stops it after the last. */
+/**
+ * Starts one stack for all tests of this module and hands it to their constructors, with the collector that it sends its spans to; stops
+ * it after the last.
+ */
 final class SharedStack implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
-        return parameter.getParameter().getType() == Outrider.class;
+        Class<?> type = parameter.getParameter().getType();
+        return type == Outrider.class || type == TraceCollector.class;
     }
 
     @Override
-    public Outrider resolveParameter(ParameterContext parameter, ExtensionContext extension) {
-        return extension
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
+        Running running = extension
                 .getRoot()
                 .getStore(Namespace.GLOBAL)
-                .computeIfAbsent(Running.class, key -> new Running(), Running.class)
-                .outrider;
+                .computeIfAbsent(Running.class, key -> new Running(), Running.class);
+        return parameter.getParameter().getType() == Outrider.class ? running.outrider : running.collector;
     }
 
     private static final class Running implements AutoCloseable {
 
         private final Path data;
         private final Outrider outrider;
+        private final TraceCollector collector;
 
         Running() {
             try {
                 data = Files.createTempDirectory("outrider-e2e");
+                collector = new TraceCollector();
             } catch (IOException e) {
                 throw new IllegalStateException("Expected a temporary folder", e);
             }
-            outrider = new Outrider(data);
+            outrider = new Outrider(
+                    data,
+                    Map.of("OTEL_EXPORTER_OTLP_ENDPOINT", collector.endpoint(), "OTEL_BSP_SCHEDULE_DELAY", "200"));
             outrider.run("up", "--detach").ok();
         }
 
         @Override
         public void close() throws IOException {
             outrider.run("down").ok();
+            collector.close();
             delete(data);
         }
     }

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One trace leads from a request through Kafka to the process that the agent starts. */
-@ExtendWith(ObservedStack.class)
+@ExtendWith(SharedStack.class)
 class TraceTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -39,7 +39,7 @@ class TraceTest {
         ProbeTemplate.push(outrider, "traced");
         Path starts = folder.resolve("starts");
 
-        String job = outrider.traced("00-" + TRACE + "-" + CALLER + "-01")
+        String job = outrider.with("traceparent", "00-" + TRACE + "-" + CALLER + "-01")
                 .post("scheduler-service", "/jobs", """
                         {"template": "traced", "parameters": {"file": "%s"}}""".formatted(starts))
                 .path("id")

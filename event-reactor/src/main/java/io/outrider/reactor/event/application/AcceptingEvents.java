@@ -50,7 +50,7 @@ public class AcceptingEvents {
         this.messages = messages;
         this.topic = topic;
         this.received = meters.counter("outrider.events.received");
-        meters.gauge("outrider.events.waiting", waiting);
+        meters.gauge("outrider.events.waiting.bytes", waiting);
     }
 
     /**
