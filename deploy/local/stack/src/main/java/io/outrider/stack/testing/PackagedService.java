@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 
-/** The packaged service of the module whose tests run, as a process of its own on the real infrastructure, which can be killed. */
+/** A packaged service, by default of the module whose tests run, as a process of its own on the real infrastructure, which can be killed. */
 public final class PackagedService implements AutoCloseable {
 
     /** Far more than a start takes, so that a machine that is busy with something else fails no test. */
@@ -37,6 +37,15 @@ public final class PackagedService implements AutoCloseable {
      * @param settings further options of the JVM: {@code -Xmx256m}, {@code -Doutrider.…=…}
      */
     public PackagedService(Endpoints endpoints, String database, Path folder, List<String> settings) {
+        this(endpoints, Path.of("target/quarkus-app"), database, folder, settings);
+    }
+
+    /**
+     * Prepares a service of another module.
+     *
+     * @param application the folder of its quarkus-run.jar
+     */
+    public PackagedService(Endpoints endpoints, Path application, String database, Path folder, List<String> settings) {
         int port = new FreePorts().any();
         base = URI.create("http://127.0.0.1:" + port);
         log = folder.resolve(database + ".log");
@@ -53,8 +62,7 @@ public final class PackagedService implements AutoCloseable {
                 "-Doutrider.registry.url=" + endpoints.registryUrl()));
         command.addAll(settings);
         command.addAll(List.of(
-                "-jar",
-                Path.of("target/quarkus-app/quarkus-run.jar").toAbsolutePath().toString()));
+                "-jar", application.resolve("quarkus-run.jar").toAbsolutePath().toString()));
     }
 
     /** Where its REST resources are. */

@@ -1,0 +1,53 @@
+package io.outrider.contract;
+
+import io.outrider.stack.infrastructure.Endpoints;
+import io.outrider.stack.testing.SharedInfrastructure;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * All that an executor owes, on the real Kafka and the real registry: commands go in, events, logs and the node's news come out.
+ *
+ * <p>A subclass says how to start the executor; it runs every case of it against that one.
+ */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+public abstract class ExecutorContract
+        implements ConformanceCases, EndCases, InputCases, LogCases, FencingCases, RestartCases {
+
+    private Bench bench;
+
+    /**
+     * Starts the executor, with a node that has the label {@code site=contract}.
+     *
+     * @param folder of its own, removed in the end
+     */
+    protected abstract Executor start(Endpoints endpoints, Path folder) throws Exception;
+
+    @BeforeAll
+    final void prepare(@TempDir Path folder) throws Exception {
+        Endpoints endpoints = SharedInfrastructure.endpoints();
+        Wire wire = new Wire(endpoints);
+        Executor executor = start(endpoints, folder);
+        bench = new Bench(wire, executor);
+        Awaitility.await("the node " + executor.node())
+                .atMost(Duration.ofSeconds(60))
+                .until(() -> !wire.nodes(executor.node()).isEmpty());
+    }
+
+    @AfterAll
+    final void finish() {
+        if (bench != null) {
+            bench.close();
+        }
+    }
+
+    @Override
+    public final Bench bench() {
+        return bench;
+    }
+}
