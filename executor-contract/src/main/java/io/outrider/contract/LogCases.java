@@ -28,7 +28,9 @@ public interface LogCases extends Cases {
 
         attempt.end();
 
-        assertThat(attempt.log()).isEqualTo("a\r\n\n  b\tc\n\nno end of line");
+        // A cluster keeps lines: the last one ends there although the task did not end it.
+        String text = "a\r\n\n  b\tc\n\nno end of line";
+        assertThat(attempt.log()).isIn(text, text + "\n");
     }
 
     @Test
