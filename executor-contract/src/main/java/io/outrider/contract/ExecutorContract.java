@@ -13,11 +13,10 @@ import org.junit.jupiter.api.io.TempDir;
 /**
  * All that an executor owes, on the real Kafka and the real registry: commands go in, events, logs and the node's news come out.
  *
- * <p>A subclass says how to start the executor; it runs every case of it against that one.
+ * <p>A subclass says how to start the executor; every case runs against that one. With {@link RestartCases} it dies and comes back, too.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-public abstract class ExecutorContract
-        implements ConformanceCases, EndCases, InputCases, LogCases, FencingCases, RestartCases {
+public abstract class ExecutorContract implements ConformanceCases, EndCases, InputCases, LogCases, FencingCases {
 
     private Bench bench;
 

@@ -26,7 +26,7 @@ public interface InputCases extends Cases {
         attempt.start(bench().script(
                         "cat $OUTRIDER_IN/parameters.json; echo; cat $OUTRIDER_IN/event.json; echo; echo \"$X_greeting|$1\";"
                                 + " echo $OUTRIDER_JOB $OUTRIDER_TASK $OUTRIDER_ATTEMPT $OUTRIDER_NODE $OUTRIDER_METHOD; pwd",
-                        "one 'argument'")
+                        "one 'argument' $(OUTRIDER_JOB) $$ $")
                 .setParameters("{\"greeting\":\"it's \\\"me\\\"\"}")
                 .setEnv(Map.of("X_greeting", "it's \"me\" $(no) `no` ünï"))
                 .setEvent("{\"id\":\"e-1\",\"type\":\"disk/full\"}")
@@ -36,7 +36,7 @@ public interface InputCases extends Cases {
         String[] lines = attempt.log().split("\n", -1);
         assertThat(json(lines[0]).path("greeting").asText()).isEqualTo("it's \"me\"");
         assertThat(json(lines[1]).path("type").asText()).isEqualTo("disk/full");
-        assertThat(lines[2]).isEqualTo("it's \"me\" $(no) `no` ünï|one 'argument'");
+        assertThat(lines[2]).isEqualTo("it's \"me\" $(no) `no` ünï|one 'argument' $(OUTRIDER_JOB) $$ $");
         assertThat(lines[3])
                 .isEqualTo(attempt.job() + " " + attempt.task() + " 1 "
                         + bench().executor().node() + " run");

@@ -16,7 +16,7 @@ public interface RestartCases extends Cases {
     @Test
     default void shouldGoOnAfterARestart() throws Exception {
         Attempt attempt = bench().start(
-                        "i=0; while [ $i -lt 60 ]; do i=$((i+1)); echo \"tick $i\"; sleep 0.2; done; echo '{\"ticks\":60}' > $OUTRIDER_OUT/outputs.json");
+                        "i=0; while [ $i -lt 40 ]; do i=$((i+1)); echo \"tick $i\"; sleep 0.2; done; echo '{\"ticks\":40}' > $OUTRIDER_OUT/outputs.json");
         attempt.awaitLog("tick 5\n");
 
         bench().executor().kill();
@@ -24,9 +24,9 @@ public interface RestartCases extends Cases {
 
         TaskEvent end = attempt.onlyEnd(1);
         assertThat(end.getStatus()).as(end.getReason()).isEqualTo(TaskStatus.SUCCEEDED);
-        assertThat(end.getOutputs()).contains("60");
+        assertThat(end.getOutputs()).contains("40");
         assertThat(attempt.log())
-                .isEqualTo(IntStream.rangeClosed(1, 60)
+                .isEqualTo(IntStream.rangeClosed(1, 40)
                         .mapToObj(i -> "tick " + i + "\n")
                         .collect(Collectors.joining()));
     }
@@ -65,11 +65,11 @@ public interface RestartCases extends Cases {
     @Test
     default void shouldStartNothingTwiceWheneverItDies() throws Exception {
         List<Attempt> attempts = new ArrayList<>();
-        for (int round = 0; round < 3; round++) {
+        for (int round = 0; round < 2; round++) {
             for (int i = 0; i < 4; i++) {
                 attempts.add(bench().start("echo started; sleep 1; echo over"));
             }
-            Thread.sleep(150L * round);
+            Thread.sleep(200L * round);
             bench().executor().kill();
             bench().executor().start();
         }

@@ -5,7 +5,7 @@ import io.outrider.contract.ExecutorContract;
 import io.outrider.stack.infrastructure.Endpoints;
 import java.nio.file.Path;
 
-/** Tasks as plain processes in private folders. */
+/** Tasks as plain processes in private folders; how the agent takes them up again is the same as in the sandbox. */
 class ProcessContractIT extends ExecutorContract {
 
     @Override
