@@ -9,13 +9,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.api.parallel.ResourceLock;
 
 /**
  * All that an executor owes, on the real Kafka and the real registry: commands go in, events, logs and the node's news come out.
  *
- * <p>A subclass says how to start the executor; every case runs against that one. With {@link RestartCases} it dies and comes back, too.
+ * <p>A subclass says how to start the executor; every case runs against that one. Cases run side by side. With {@link RestartCases}
+ * it dies and comes back, too: those have it for themselves.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Execution(ExecutionMode.CONCURRENT)
+@ResourceLock(providers = Sharing.class)
 public abstract class ExecutorContract implements ConformanceCases, EndCases, InputCases, LogCases, FencingCases {
 
     private Bench bench;
