@@ -12,7 +12,6 @@ import io.outrider.images.writing.ImageWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one image after another: roots, bill of material, plan, layers. */
@@ -78,11 +77,8 @@ public final class MakingImages {
         bill.write(billFile);
         var licences = Licences.read(sources.resolve("deploy/sbom/licences.txt"));
         Files.writeString(folder.resolve("sbom").resolve(kind.imageName() + ".licences.txt"), licences.list(bill));
-        ImagePlan plan = planning.plan(
-                kind,
-                base == null ? List.of(roots.base(kind.tools())) : List.of(),
-                roots.java(kind.modules()),
-                billFile);
+        ImagePlan plan =
+                planning.plan(kind, roots.base(kind.tools()), base == null, roots.java(kind.modules()), billFile);
         return switch (form) {
             case FOLDERS -> {
                 FolderWriter.write(plan, folder.resolve(kind.imageName()));

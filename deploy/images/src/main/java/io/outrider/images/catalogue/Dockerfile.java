@@ -36,7 +36,7 @@ public final class Dockerfile {
         }
         String own = ImageKind.USER + ":" + ImageKind.USER;
         for (String folder : List.of("/var/lib/outrider", "/home/outrider")) {
-            text.append("COPY --from=build --chown=%s /images/%s/base%s/ %s/\n"
+            text.append("COPY --from=build --chown=%s /images/%s/own%s/ %s/\n"
                     .formatted(own, kind.imageName(), folder, folder));
         }
         text.append("ENV ");

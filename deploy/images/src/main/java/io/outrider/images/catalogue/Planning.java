@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Plans an image from what the build left and from the folders that it stands on. */
@@ -51,16 +52,20 @@ public final class Planning {
     /**
      * Returns the plan.
      *
-     * @param base accounts and the C library; empty if the image stands on another image
+     * @param base accounts, the C library and the folders of the image's own user
+     * @param standsAlone false if the image stands on another one, which has its own accounts and C library
      * @param java the Java runtime, a folder with {@code opt/java}
      * @param bom the image's bill of material
      */
-    public ImagePlan plan(ImageKind kind, List<Path> base, Path java, Path bom) throws IOException {
+    public ImagePlan plan(ImageKind kind, Path base, boolean standsAlone, Path java, Path bom) throws IOException {
         var layers = new ArrayList<Layer>();
-        for (Path folder : base) {
-            layers.add(new Layer("base", tree(folder, "")));
+        Map<Boolean, List<Layer.Entry>> byOwner = tree(base).stream()
+                .collect(Collectors.partitioningBy(entry -> entry.owner().equals(OWN)));
+        if (standsAlone) {
+            layers.add(new Layer("base", byOwner.getOrDefault(false, List.of())));
         }
-        layers.add(new Layer("java", tree(java, "")));
+        layers.add(new Layer("own", byOwner.getOrDefault(true, List.of())));
+        layers.add(new Layer("java", tree(java)));
         layers.add(new Layer("libraries", programs(kind, true)));
         List<Layer.Entry> own = programs(kind, false);
         own.add(new Layer.Entry(options(kind), Program.HOME + "/jvm.options", "644", ROOT));
@@ -140,10 +145,10 @@ public final class Planning {
         }
     }
 
-    private static List<Layer.Entry> tree(Path folder, String prefix) throws IOException {
+    private static List<Layer.Entry> tree(Path folder) throws IOException {
         try (Stream<Path> found = Files.walk(folder)) {
             return found.filter(path -> !path.equals(folder))
-                    .map(path -> entry(path, prefix + "/" + folder.relativize(path)))
+                    .map(path -> entry(path, "/" + folder.relativize(path)))
                     .toList();
         }
     }
