@@ -64,6 +64,13 @@ public class Tracing {
                 : spans.begin(SpanRole.INTERNAL, name, parent, spanId, start);
     }
 
+    /** Records what became of an attempt, in the trace of what handed it out. */
+    public void ended(Run run, @Nullable String traceparent) {
+        if (spans != null) {
+            run.record(this, traceparent);
+        }
+    }
+
     @PreDestroy
     void close() {
         if (spans != null) {

@@ -4,11 +4,14 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.outrider.k8s.attempt.application.Announcing.Ending;
 import io.outrider.k8s.attempt.domain.AttemptEvent;
 import io.outrider.k8s.attempt.domain.AttemptEvent.Ended;
+import io.outrider.k8s.attempt.domain.JobSight;
 import io.outrider.k8s.attempt.domain.Outcome;
 import io.outrider.k8s.attempt.domain.PodSight;
 import io.outrider.k8s.log.application.FollowedLog;
 import io.outrider.k8s.log.application.FollowingLogs;
 import io.outrider.k8s.log.application.LogEnd;
+import io.outrider.tracing.Run;
+import io.outrider.tracing.Tracing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -31,6 +34,7 @@ public class Telling {
     private final Results results;
     private final Clock clock;
     private final MeterRegistry meters;
+    private final Tracing tracing;
 
     Telling(
             Cluster cluster,
@@ -38,13 +42,15 @@ public class Telling {
             FollowingLogs logs,
             Results results,
             Clock clock,
-            MeterRegistry meters) {
+            MeterRegistry meters,
+            Tracing tracing) {
         this.cluster = cluster;
         this.announcing = announcing;
         this.logs = logs;
         this.results = results;
         this.clock = clock;
         this.meters = meters;
+        this.tracing = tracing;
     }
 
     void tell(LiveAttempt attempt, Papers papers, AttemptEvent event, Instant now) {
@@ -77,6 +83,7 @@ public class Telling {
         }
         Ending ending = ending(ended, result, log, attempt.startedAt);
         announcing.ended(papers, ending, clock.instant());
+        trace(attempt, papers, ending);
         meters.counter("outrider.k8s.ended", "outcome", ending.outcome().name()).increment();
         LOG.infof("%s ended: %s%s", attempt.key, ending.outcome(), ended.reason() == null ? "" : ", " + ended.reason());
         try {
@@ -85,6 +92,25 @@ public class Telling {
             // After a restart the same word is said again, and dropped by who has heard it.
             LOG.warnf("Expected to note the end of %s on its Job, but %s", attempt.key, e.getMessage());
         }
+    }
+
+    private void trace(LiveAttempt attempt, Papers papers, Ending ending) {
+        JobSight job = attempt.job;
+        if (!tracing.isOn() || job == null) {
+            return;
+        }
+        Run run = new Run(
+                papers.job(),
+                papers.key().task(),
+                papers.key().attempt(),
+                papers.key().epoch(),
+                papers.node(),
+                job.createdAt(),
+                ending.startedAt(),
+                clock.instant(),
+                ending.exitCode(),
+                ending.outcome() == Outcome.SUCCEEDED ? null : ending.outcome().name());
+        tracing.ended(run, papers.causation().traceparent());
     }
 
     private static LogEnd rest(LiveAttempt attempt, Ended ended) throws InterruptedException {

@@ -10,6 +10,7 @@ import io.outrider.protocol.OnLost;
 import io.outrider.protocol.TaskSpec;
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.avro.TaskCommand;
+import io.outrider.tracing.Run;
 import org.jspecify.annotations.Nullable;
 
 /** Reads commands. */
@@ -30,9 +31,10 @@ final class CommandReader {
     /**
      * Returns what has to be run.
      *
+     * @param traceparent of the command
      * @throws IllegalArgumentException naming the field, when it cannot be understood
      */
-    static TaskSpec spec(TaskCommand command) {
+    static TaskSpec spec(TaskCommand command, @Nullable String traceparent) {
         var spec = command.getSpec();
         if (spec == null) {
             throw new IllegalArgumentException("Expected a spec with START, but there is none");
@@ -49,7 +51,8 @@ final class CommandReader {
                 spec.getRuntime(),
                 spec.getCommand(),
                 spec.getWorkdir(),
-                spec.getEnv(),
+                Run.variables(
+                        spec.getEnv(), traceparent, command.getTaskId(), command.getAttempt(), command.getEpoch()),
                 spec.getParameters(),
                 spec.getSensitive(),
                 spec.getEvent(),

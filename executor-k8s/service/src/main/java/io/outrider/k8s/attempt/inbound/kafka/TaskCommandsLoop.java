@@ -201,7 +201,7 @@ public class TaskCommandsLoop {
     private void start(Papers papers, TaskCommand command) {
         TaskSpec spec;
         try {
-            spec = CommandReader.spec(command);
+            spec = CommandReader.spec(command, papers.causation().traceparent());
         } catch (IllegalArgumentException e) {
             commands.refuse(papers, "the task cannot be understood: " + e.getMessage());
             return;

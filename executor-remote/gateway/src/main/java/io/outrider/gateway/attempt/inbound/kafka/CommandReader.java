@@ -1,7 +1,6 @@
 package io.outrider.gateway.attempt.inbound.kafka;
 
 import io.outrider.gateway.attempt.application.Assignment;
-import io.outrider.gateway.attempt.application.RunTraces;
 import io.outrider.gateway.attempt.application.Step;
 import io.outrider.gateway.attempt.domain.AttemptCommand;
 import io.outrider.gateway.attempt.domain.AttemptKey;
@@ -12,6 +11,7 @@ import io.outrider.protocol.OnLost;
 import io.outrider.protocol.TaskSpec;
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.avro.TaskCommand;
+import io.outrider.tracing.Run;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -111,7 +111,7 @@ final class CommandReader {
                 spec.getRuntime(),
                 spec.getCommand(),
                 spec.getWorkdir(),
-                RunTraces.variables(
+                Run.variables(
                         spec.getEnv(),
                         envelope.traceparent(),
                         command.getTaskId(),
