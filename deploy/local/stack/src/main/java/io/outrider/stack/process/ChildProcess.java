@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildProcess implements AutoCloseable {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(20);
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
     private static final Duration TERM_LIMIT = Duration.ofSeconds(5);
 
     private final Process process;

@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StdinBound {
 
-    /** Long enough for a service to finish a batch, short enough that nothing is orphaned for long. */
-    private static final long SHUTDOWN_LIMIT_SECONDS = 15;
+    /** Long enough to finish a batch and to write an archive of classes, short enough that nothing is orphaned for long. */
+    private static final long SHUTDOWN_LIMIT_SECONDS = 30;
 
     private StdinBound() {}
 

@@ -2,6 +2,7 @@ package io.outrider.stack.service;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outrider.stack.infrastructure.StackDirectory;
+import io.outrider.stack.process.ClassArchive;
 import io.outrider.stack.process.Component;
 import io.outrider.stack.process.JavaCommand;
 import io.outrider.stack.process.Launch;
@@ -10,6 +11,7 @@ import java.net.HttpURLConnection;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -90,9 +92,11 @@ public final class LocalAgent implements Component {
     }
 
     @Override
-    public Launch launch() {
+    public Launch launch() throws IOException {
         // The agent's own flags, tuned for little memory.
-        var flags = List.of("@" + application.resolve("jvm.options"));
+        var flags = new ArrayList<>(List.of("@" + application.resolve("jvm.options")));
+        Path program = application.resolve("outrider-agent.jar");
+        flags.addAll(new ClassArchive(application.resolve("classes.jsa"), program).flags());
         var java = new JavaCommand(
                 flags,
                 List.of(application + "/*", application + "/lib/*"),

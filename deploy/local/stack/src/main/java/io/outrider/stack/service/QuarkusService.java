@@ -3,6 +3,7 @@ package io.outrider.stack.service;
 import io.outrider.stack.infrastructure.DirectoryTree;
 import io.outrider.stack.infrastructure.Endpoints;
 import io.outrider.stack.infrastructure.StackDirectory;
+import io.outrider.stack.process.ClassArchive;
 import io.outrider.stack.process.Component;
 import io.outrider.stack.process.HttpProbe;
 import io.outrider.stack.process.JavaCommand;
@@ -76,11 +77,12 @@ public final class QuarkusService implements Component {
     }
 
     @Override
-    public Launch launch() {
+    public Launch launch() throws IOException {
         var flags = new ArrayList<>(kind.jvmFlags());
+        flags.addAll(new ClassArchive(application.resolveSibling("classes.jsa"), application).flags());
         settings().forEach((key, value) -> flags.add("-D" + key + "=" + value));
         var java = new JavaCommand(
-                flags, List.of(application.toString()), "io.quarkus.bootstrap.runner.QuarkusEntryPoint", List.of());
+                flags, List.of(application.toString()), "io.quarkus.bootstrap.runner.AotQuarkusEntryPoint", List.of());
         return new Launch(
                 java.words(),
                 Map.of("QUARKUS_DATASOURCE_PASSWORD", endpoints.pgPassword()),
