@@ -105,7 +105,7 @@ readinessProbe:
     - name: QUARKUS_FLYWAY_CONNECT_RETRIES
       value: "20"
     - name: QUARKUS_FLYWAY_CONNECT_RETRIES_INTERVAL
-      value: 5S
+      value: 5s
     {{- include "outrider.serviceEnv" . | nindent 4 }}
   resources:
     {{- toYaml .root.Values.migrations.resources | nindent 4 }}
