@@ -10,11 +10,13 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Properties;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.regex.Pattern;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
@@ -32,6 +34,9 @@ public final class TopicsCommand extends Commands implements Callable<Integer> {
 
     /** A record may be 4 MiB; Kafka's default is 1 MiB. */
     private static final String RECORD_LIMIT = Integer.toString(4 << 20);
+
+    /** Variables that services read too, such as KAFKA_SASL_MECHANISM. */
+    private static final Pattern PROTECTION = Pattern.compile("KAFKA_(SECURITY|SSL|SASL)_[A-Z_]+");
 
     @Option(
             names = "--bootstrap-servers",
@@ -57,7 +62,8 @@ public final class TopicsCommand extends Commands implements Callable<Integer> {
     @Option(
             names = "--command-config",
             paramLabel = "FILE",
-            description = "Properties of the client, such as security.protocol.")
+            description =
+                    "Properties of the client; default KAFKA_SECURITY_…, KAFKA_SSL_…, KAFKA_SASL_… of the environment.")
     private @Nullable Path config;
 
     @Option(
@@ -111,6 +117,15 @@ public final class TopicsCommand extends Commands implements Callable<Integer> {
     private Properties settings() {
         Duration wait = Durations.parse("--wait", patience);
         var settings = new Properties();
+        session().surroundings().env().forEach((name, value) -> {
+            if (PROTECTION.matcher(name).matches()) {
+                settings.setProperty(
+                        name.substring("KAFKA_".length())
+                                .toLowerCase(Locale.ROOT)
+                                .replace('_', '.'),
+                        value);
+            }
+        });
         if (config != null) {
             try (var reader = Files.newBufferedReader(config)) {
                 settings.load(reader);

@@ -57,6 +57,16 @@ class TopicsCommandTest {
     }
 
     @Test
+    void shouldTakeWhatProtectsTheWayFromTheEnvironment() {
+        Cli.Result result = new Cli()
+                .with("KAFKA_SECURITY_PROTOCOL", "NO_SUCH_PROTOCOL")
+                .run("admin", "topics", "--bootstrap-servers", "127.0.0.1:1");
+
+        assertThat(result.err()).contains("Expected to make the topics", "NO_SUCH_PROTOCOL");
+        assertThat(result.code()).isEqualTo(4);
+    }
+
+    @Test
     void shouldRefuseNumbersThatMakeNoTopic() {
         Cli.Result result = topics("127.0.0.1:1", "--partitions", "0");
 

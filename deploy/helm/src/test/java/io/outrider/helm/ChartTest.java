@@ -48,11 +48,9 @@ class ChartTest {
 
         Release release = Release.parse("packaged", outcome.text());
         assertThat(release.ofKind("ConfigMap").map(Release::nameOf)).containsAll(dashboards());
-        if (Files.exists(Helm.root().resolve("deploy/prometheus/alerts.yaml"))) {
-            assertThat(release.ofKind("PrometheusRule").toList())
-                    .singleElement()
-                    .satisfies(rules -> assertThat(rules.at("/spec/groups")).isNotEmpty());
-        }
+        assertThat(release.ofKind("PrometheusRule").toList())
+                .singleElement()
+                .satisfies(rules -> assertThat(rules.at("/spec/groups")).isNotEmpty());
     }
 
     private static List<String> dashboards() throws IOException {
@@ -61,6 +59,7 @@ class ChartTest {
                     .filter(file -> file.endsWith(".json"))
                     .map(file -> "outrider-dashboard-" + file.replace(".json", ""))
                     .toList();
+            assertThat(names).isNotEmpty();
             return names;
         }
     }
