@@ -16,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Locale;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +85,8 @@ public class Telling {
         Ending ending = ending(ended, result, log, attempt.startedAt);
         announcing.ended(papers, ending, clock.instant());
         trace(attempt, papers, ending);
-        meters.counter("outrider.k8s.ended", "outcome", ending.outcome().name()).increment();
+        meters.counter("outrider.k8s.ended", "outcome", ending.outcome().name().toLowerCase(Locale.ROOT))
+                .increment();
         LOG.infof("%s ended: %s%s", attempt.key, ending.outcome(), ended.reason() == null ? "" : ", " + ended.reason());
         try {
             cluster.reported(attempt.key, ending.outcome());
