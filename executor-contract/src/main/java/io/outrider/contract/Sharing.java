@@ -12,7 +12,6 @@ final class Sharing implements ResourceLocksProvider {
     @Override
     public Set<Lock> provideForMethod(List<Class<?>> enclosing, Class<?> testClass, Method method) {
         boolean alone = method.getDeclaringClass() == RestartCases.class;
-        return Set.of(new Lock(
-                testClass.getName(), alone ? ResourceAccessMode.READ_WRITE : ResourceAccessMode.READ));
+        return Set.of(new Lock(testClass.getName(), alone ? ResourceAccessMode.READ_WRITE : ResourceAccessMode.READ));
     }
 }

@@ -38,7 +38,8 @@ class ClusterContractIT extends ExecutorContract implements RestartCases {
                         "-Dquarkus.http.host=0.0.0.0",
                         "-Doutrider.k8s.namespace=" + ENV.getOrDefault("OUTRIDER_TEST_NAMESPACE", "default"),
                         "-Doutrider.k8s.companion.image=" + needed("OUTRIDER_TEST_COMPANION_IMAGE"),
-                        "-Doutrider.k8s.companion.url=http://" + needed("OUTRIDER_TEST_ADDRESS") + ":${quarkus.http.port}"));
+                        "-Doutrider.k8s.companion.url=http://" + needed("OUTRIDER_TEST_ADDRESS")
+                                + ":${quarkus.http.port}"));
         executor.start();
         return executor;
     }
