@@ -7,6 +7,8 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
@@ -16,6 +18,8 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -169,6 +173,29 @@ class PlayedClusterTest {
                         .withName("ten")
                         .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\":{\"completions\":2}}"))
                 .hasMessageContaining("immutable");
+    }
+
+    @Test
+    void shouldLetOneOfTwoHaveALease() {
+        Lease lease = new LeaseBuilder()
+                .withNewMetadata()
+                .withName("leader")
+                .endMetadata()
+                .withNewSpec()
+                .withHolderIdentity("one")
+                .withRenewTime(ZonedDateTime.now(ZoneOffset.UTC))
+                .withLeaseDurationSeconds(15)
+                .endSpec()
+                .build();
+        Lease created = client.leases().resource(lease).create();
+        created.getSpec().setHolderIdentity("two");
+
+        Lease taken = client.leases().resource(created).lockResourceVersion().update();
+
+        assertThat(taken.getSpec().getHolderIdentity()).isEqualTo("two");
+        assertThatThrownBy(() -> client.leases().resource(created).lockResourceVersion().update())
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(409));
     }
 
     @Test
