@@ -33,6 +33,11 @@ public record TraceContext(String traceId, String spanId, boolean sampled) {
         return new TraceContext(form.group(2), form.group(3), sampled);
     }
 
+    /** Returns a caller's header if it is a {@code traceparent}; null for anything else, which is not to be kept. */
+    public static @Nullable String checked(@Nullable String traceparent) {
+        return parse(traceparent) == null ? null : traceparent;
+    }
+
     /** Returns the same trace at another span. */
     public TraceContext at(String otherSpanId) {
         return new TraceContext(traceId, otherSpanId, sampled);

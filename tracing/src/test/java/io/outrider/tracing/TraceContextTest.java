@@ -33,6 +33,7 @@ class TraceContextTest {
             })
     void shouldTakeWhatIsNoContextForNone(String text) {
         assertThat(TraceContext.parse(text)).isNull();
+        assertThat(TraceContext.checked(text)).isNull();
     }
 
     @Test

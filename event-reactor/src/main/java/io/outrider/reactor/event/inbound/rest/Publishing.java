@@ -3,6 +3,7 @@ package io.outrider.reactor.event.inbound.rest;
 import io.outrider.reactor.event.application.AcceptingEvents;
 import io.outrider.reactor.event.application.Submission;
 import io.outrider.reactor.event.domain.Event;
+import io.outrider.tracing.TraceContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -11,14 +12,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /** The last step of every request that brings events: has them accepted and makes the answer. */
 @ApplicationScoped
 public class Publishing {
-
-    private static final Pattern TRACEPARENT = Pattern.compile("[0-9a-f]{2}-[0-9a-f]{32}-[0-9a-f]{16}-[0-9a-f]{2}");
 
     private final AcceptingEvents accepting;
 
@@ -33,7 +30,7 @@ public class Publishing {
      * @param headers by lower-case name
      */
     public Uni<Response> publish(List<Event> events, String sender, Map<String, String> headers) {
-        Submission submission = new Submission(events, sender, traceparent(headers.get("traceparent")));
+        Submission submission = new Submission(events, sender, TraceContext.checked(headers.get("traceparent")));
         return Uni.createFrom()
                 .completionStage(accepting.accept(submission))
                 .map(accepted -> Response.accepted(new AcceptedEvents(accepted)).build());
@@ -45,9 +42,5 @@ public class Publishing {
         headers.getRequestHeaders()
                 .forEach((name, values) -> byName.put(name.toLowerCase(Locale.ROOT), values.getFirst()));
         return byName;
-    }
-
-    private static @Nullable String traceparent(@Nullable String header) {
-        return header != null && TRACEPARENT.matcher(header).matches() ? header : null;
     }
 }

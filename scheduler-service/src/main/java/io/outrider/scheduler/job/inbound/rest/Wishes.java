@@ -7,6 +7,7 @@ import io.outrider.scheduler.job.application.JobWish;
 import io.outrider.scheduler.job.domain.Aim;
 import io.outrider.scheduler.job.domain.Job;
 import io.outrider.scheduler.job.domain.JobId;
+import io.outrider.tracing.TraceContext;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -72,7 +73,7 @@ class Wishes {
                 0,
                 user,
                 clock.instant(),
-                new Job.Origin(id, null, traceparent),
+                new Job.Origin(id, null, TraceContext.checked(traceparent)),
                 key);
     }
 

@@ -9,6 +9,7 @@ import io.outrider.template.version.domain.SemanticVersion;
 import io.outrider.template.version.domain.TemplateVersion;
 import io.outrider.template.web.Projects;
 import io.outrider.template.web.RefusalMapper;
+import io.outrider.tracing.TraceContext;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.ws.rs.BeanParam;
@@ -123,7 +124,7 @@ public class PublishResource {
                 version(common.version),
                 actor(common),
                 key(common),
-                common.traceparent);
+                TraceContext.checked(common.traceparent));
         schemasKnown.await();
         return switch (RefusalMapper.refusing(() -> publishing.publish(request))) {
             case Outcome.Published(TemplateVersion version, boolean fresh) -> answer(version, fresh);
