@@ -10,6 +10,9 @@
 
 {{/* What pods of jobs call. */}}
 {{- define "outrider.executor.url" -}}
+{{- if and .executor.kubeconfig.existingSecret (not .executor.companionUrl) -}}
+{{- fail (printf "executors: %s needs companionUrl, an address of the executor that pods in the other cluster can reach" .executor.name) -}}
+{{- end -}}
 {{- .executor.companionUrl | default (printf "http://%s.%s.svc" (include "outrider.executor.name" .) .root.Release.Namespace) -}}
 {{- end }}
 

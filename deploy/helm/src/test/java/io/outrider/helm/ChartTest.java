@@ -79,6 +79,7 @@ class ChartTest {
                     gateway.replicas=2                                         | Several gateways need one certificate authority
                     migrations.mode=hook                                       | migrations.mode hook needs
                     gateway.agents.tlsRoute.enabled=true,gateway.agents.hostnames[0]=a | tlsRoute.parentRefs is needed
+                    executors[0].name=a,executors[0].kubeconfig.existingSecret=b | a needs companionUrl
                     gateway.agents.ingress.enabled=true                        | gateway.agents.hostnames is needed
                     postgresql.mode=external,postgresql.host=db                | postgresql.tls.caSecret is needed
                     gateway.autoscaling.enabled=true,gateway.autoscaling.maxReplicas=1 | is less than minReplicas

@@ -15,8 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * A Helm program: those that {@code .ci/helm.sh} found (environment variable {@code OUTRIDER_TEST_HELM}, paths separated by colons), else
- * the one on the PATH.
+ * A Helm program: of those that {@code OUTRIDER_TEST_HELM} names (paths separated by colons, as {@code .ci/helm.sh} prints them), and the
+ * one on the PATH; else those that {@code .ci/helm.sh} fetched before.
  */
 record Helm(Path program) {
 
@@ -38,7 +38,7 @@ record Helm(Path program) {
 
     /** Returns every Helm that is here; skips the test if there is none. */
     static Stream<Helm> all() {
-        List<Helm> found = Stream.concat(
+        List<Helm> named = Stream.concat(
                         Stream.ofNullable(System.getenv("OUTRIDER_TEST_HELM"))
                                 .flatMap(paths -> Arrays.stream(paths.split(File.pathSeparator)))
                                 .map(Path::of),
@@ -46,6 +46,7 @@ record Helm(Path program) {
                 .filter(Files::isExecutable)
                 .map(Helm::new)
                 .toList();
+        List<Helm> found = named.isEmpty() ? fetched() : named;
         if (found.isEmpty()) {
             System.out.println("skipped: no helm");
         }
@@ -59,6 +60,23 @@ record Helm(Path program) {
 
     static Path root() {
         return ROOT;
+    }
+
+    private static List<Helm> fetched() {
+        String caches = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
+        Path folder = Path.of(caches, "outrider", "helm");
+        if (!Files.isDirectory(folder)) {
+            return List.of();
+        }
+        try (Stream<Path> folders = Files.list(folder)) {
+            return folders.map(each -> each.resolve("helm/helm"))
+                    .filter(Files::isExecutable)
+                    .sorted()
+                    .map(Helm::new)
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     private static Optional<Path> onPath() {
