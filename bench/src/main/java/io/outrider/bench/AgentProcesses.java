@@ -19,7 +19,7 @@ final class AgentProcesses implements AutoCloseable {
         for (int i = 0; i < count; i++) {
             agents.processes.add(start(stack, api, group, group + "-" + i, slots));
         }
-        Nodes.awaitOnline(api, "bench=" + group, count, Duration.ofMinutes(2));
+        Nodes.awaitOnline(api, "bench=" + group, count, Duration.ofMinutes(5));
         return agents;
     }
 
