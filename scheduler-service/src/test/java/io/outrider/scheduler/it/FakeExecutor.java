@@ -4,6 +4,7 @@ import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
+import io.outrider.schemas.avro.JobEvent;
 import io.outrider.schemas.avro.NodeEvent;
 import io.outrider.schemas.avro.NodeStatus;
 import io.outrider.schemas.avro.TaskCommand;
@@ -20,6 +21,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -31,13 +33,14 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
 
-/** Plays an executor over real Kafka: hears task commands, says what it is told to say. */
+/** Plays an executor over real Kafka: hears task commands, says what it is told to say. Hears what is told of jobs, too. */
 final class FakeExecutor implements AutoCloseable {
 
     private final AvroKafkaSerializer<Object> encoder = new AvroKafkaSerializer<>();
     private final KafkaProducer<String, byte[]> producer;
-    private final AvroKafkaDeserializer<TaskCommand> decoder = new AvroKafkaDeserializer<>();
+    private final AvroKafkaDeserializer<SpecificRecord> decoder = new AvroKafkaDeserializer<>();
     private final Map<String, List<TaskCommand>> commands = new ConcurrentHashMap<>();
+    private final Map<String, List<JobEvent>> jobEvents = new ConcurrentHashMap<>();
     private final List<Exception> failures = new CopyOnWriteArrayList<>();
     private final Thread thread;
     private volatile Consumer<TaskCommand> behaviour = command -> {};
@@ -67,7 +70,8 @@ final class FakeExecutor implements AutoCloseable {
 
     /** Other tests' commands are none of this one's business. */
     private static void hearFromNowOn(KafkaConsumer<String, byte[]> consumer) {
-        List<TopicPartition> partitions = consumer.partitionsFor(Topic.TASK_COMMANDS_NAME).stream()
+        List<TopicPartition> partitions = Stream.of(Topic.TASK_COMMANDS_NAME, Topic.JOB_EVENTS_NAME)
+                .flatMap(topic -> consumer.partitionsFor(topic).stream())
                 .map(partition -> new TopicPartition(partition.topic(), partition.partition()))
                 .toList();
         consumer.assign(partitions);
@@ -79,10 +83,16 @@ final class FakeExecutor implements AutoCloseable {
         try (consumer) {
             while (running) {
                 for (ConsumerRecord<String, byte[]> each : consumer.poll(Duration.ofMillis(100))) {
-                    TaskCommand command = decoder.deserialize(Topic.TASK_COMMANDS_NAME, each.value());
-                    commands.computeIfAbsent(command.getJobId(), job -> new CopyOnWriteArrayList<>())
-                            .add(command);
-                    behaviour.accept(command);
+                    SpecificRecord heard = decoder.deserialize(each.topic(), each.value());
+                    if (heard instanceof TaskCommand command) {
+                        commands.computeIfAbsent(command.getJobId(), job -> new CopyOnWriteArrayList<>())
+                                .add(command);
+                        behaviour.accept(command);
+                    } else if (heard instanceof JobEvent event) {
+                        jobEvents
+                                .computeIfAbsent(event.getJobId(), job -> new CopyOnWriteArrayList<>())
+                                .add(event);
+                    }
                 }
             }
         }
@@ -94,6 +104,10 @@ final class FakeExecutor implements AutoCloseable {
 
     List<TaskCommand> commands(String jobId) {
         return commands.getOrDefault(jobId, List.of());
+    }
+
+    List<JobEvent> jobEvents(String jobId) {
+        return jobEvents.getOrDefault(jobId, List.of());
     }
 
     void node(String name, NodeStatus status, int slots, Map<String, String> labels) {

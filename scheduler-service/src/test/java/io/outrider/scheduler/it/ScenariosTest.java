@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.JobRequest;
+import io.outrider.schemas.avro.JobStatus;
 import io.outrider.schemas.avro.NodeStatus;
 import io.outrider.schemas.avro.TaskCommand;
 import io.outrider.schemas.avro.TaskCommandKind;
@@ -271,6 +272,14 @@ class ScenariosTest {
         assertThat(stage.jobWith(id, "SUCCEEDED").get("reaction").asText()).isEqualTo("greet");
         assertThat(stage.jobWith(id + "-x", "FAILED").get("reason").asText()).contains("template push");
         assertThat(stage.executor.commands(id)).hasSize(1);
+        await().atMost(Stage.LONG)
+                .untilAsserted(() -> assertThat(stage.executor.jobEvents(id + "-x"))
+                        .singleElement()
+                        .satisfies(event -> {
+                            assertThat(event.getStatus()).isEqualTo(JobStatus.FAILED);
+                            assertThat(event.getReason()).contains("template push");
+                            assertThat(event.getReaction()).isEqualTo("greet");
+                        }));
     }
 
     private JobRequest request(String id, String template) {
