@@ -6,13 +6,14 @@
 set -eu
 
 [ $# -ge 2 ] || { sed -n '2,6p' "$0" >&2; exit 2; }
-kind=$1 root=$2
+kind=$1 root=$2 taken=
 shift 2
 
 fail() { echo "make-root: $1" >&2; exit 1; }
 
 copy() { # a file to the same path below the root, following links
-  [ -e "$root$1" ] && return 0
+  if [ -e "$root$1" ]; then return 0; fi
+  taken="$taken $1"
   mkdir -p "$root$(dirname "$1")"
   cp -L "$1" "$root$1"
 }
@@ -37,6 +38,23 @@ make_base() {
     if [ -e "$libraries/$name" ]; then copy "$libraries/$name"; fi
   done
   for tool in "$@"; do add_tool "$tool"; done
+  list_packages
+}
+
+package_of() { # the Debian package that a file is from; it may know it by another path than the one that was found
+  for path in "$1" "${1#/usr}" "$(readlink -f "$1")"; do
+    dpkg-query -S "$path" 2>/dev/null | sed -n '/^diversion/!s/^\([^:,]*\).*/\1/p' | head -n 1 | grep . && return 0
+  done
+  return 0
+}
+
+list_packages() { # as package URLs, for the bill of material; without dpkg nobody can tell
+  command -v dpkg-query >/dev/null || return 0
+  . /etc/os-release
+  mkdir -p "$root/usr/share/outrider"
+  for file in $taken; do package_of "$file"; done | sort -u |
+    xargs -r dpkg-query -W -f "pkg:deb/$ID/\${Package}@\${Version}?arch=\${Architecture}&distro=$ID-$VERSION_ID\n" |
+    sort -u >"$root/usr/share/outrider/packages.txt"
 }
 
 add_tool() { # from the PATH, also where the shell has one built in
@@ -45,6 +63,7 @@ add_tool() { # from the PATH, also where the shell has one built in
     if [ -z "$path" ] && [ -x "$folder/$1" ]; then path=$folder/$1; fi
   done
   [ -n "$path" ] || fail "expected the tool $1 on the PATH, but it is not there"
+  taken="$taken $path"
   mkdir -p "$root/usr/bin"
   cp -L "$path" "$root/usr/bin/$1"
   for library in $(libraries_of "$path"); do copy "$library"; done

@@ -4,7 +4,9 @@ import io.outrider.images.catalogue.ImageKind;
 import io.outrider.images.catalogue.ImagePlan;
 import io.outrider.images.catalogue.Planning;
 import io.outrider.images.root.RootFolders;
+import io.outrider.images.sbom.BasePackages;
 import io.outrider.images.sbom.Bom;
+import io.outrider.images.sbom.Component;
 import io.outrider.images.sbom.Licences;
 import io.outrider.images.writing.FolderWriter;
 import io.outrider.images.writing.ImageTarget;
@@ -96,8 +98,9 @@ public final class MakingImages {
     }
 
     /** Returns the bill of material of an image. */
-    public Bom bill(ImageKind kind) throws IOException {
+    public Bom bill(ImageKind kind) throws IOException, InterruptedException {
+        List<Component> below = base == null ? BasePackages.of(roots.base(kind.tools())) : List.of();
         return Bom.read(sources.resolve("deploy/sbom/target/sbom.json"))
-                .ofImage(kind.imageName(), version, planning.jars(kind));
+                .ofImage(kind.imageName(), version, planning.jars(kind), below);
     }
 }

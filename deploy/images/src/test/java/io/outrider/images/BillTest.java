@@ -1,6 +1,7 @@
 package io.outrider.images;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.outrider.images.catalogue.ImageKind;
 import io.outrider.images.sbom.Bom;
@@ -21,7 +22,7 @@ class BillTest {
 
     @ParameterizedTest
     @EnumSource(ImageKind.class)
-    void shouldHoldOnlyPartsWithAnAllowedLicence(ImageKind kind) throws IOException {
+    void shouldHoldOnlyPartsWithAnAllowedLicence(ImageKind kind) throws IOException, InterruptedException {
         Bom bill = Built.making().bill(kind);
 
         assertThat(Licences.read(Built.LICENCES).refused(bill)).isEmpty();
@@ -29,7 +30,17 @@ class BillTest {
     }
 
     @Test
-    void shouldTakeFromAJarWhatMavenDoesNotKnow() throws IOException {
+    void shouldNameThePackagesOfTheBaseLayer() throws IOException, InterruptedException {
+        assumeTrue(Shell.has("dpkg-query"), "skipped: no dpkg-query");
+
+        Bom bill = Built.making().bill(ImageKind.AGENT);
+
+        assertThat(bill.components()).extracting(Component::name).anyMatch(name -> name.matches("(debian|ubuntu):libc6:.+"));
+        assertThat(bill.components()).extracting(Component::name).anyMatch(name -> name.matches("(debian|ubuntu):util-linux:.+"));
+    }
+
+    @Test
+    void shouldTakeFromAJarWhatMavenDoesNotKnow() throws IOException, InterruptedException {
         Bom bill = Built.making().bill(ImageKind.GATEWAY);
 
         assertThat(bill.components())
@@ -39,7 +50,7 @@ class BillTest {
     }
 
     @Test
-    void shouldListTheJavaRuntimeAndOnlyWhatIsInTheImage() throws IOException {
+    void shouldListTheJavaRuntimeAndOnlyWhatIsInTheImage() throws IOException, InterruptedException {
         Bom bill = Built.making().bill(ImageKind.AGENT);
 
         assertThat(bill.components())

@@ -56,6 +56,29 @@ public enum ImageKind {
             "jdk.unsupported",
             "jdk.zipfs");
 
+    /** What the libraries of the agent and the command line name; without the desktop, which is a third of a runtime. */
+    private static final Set<String> COMMAND_MODULES = Set.of(
+            "java.base",
+            "java.logging",
+            "java.management",
+            "java.naming",
+            "java.net.http",
+            "java.security.jgss",
+            "java.security.sasl",
+            "java.sql",
+            "java.transaction.xa",
+            "java.xml",
+            "jdk.crypto.ec",
+            "jdk.httpserver",
+            "jdk.jcmd",
+            "jdk.management",
+            "jdk.naming.dns",
+            "jdk.net",
+            "jdk.security.auth",
+            "jdk.security.jgss",
+            "jdk.unsupported",
+            "jdk.zipfs");
+
     /** It runs beside every task, so that its size counts. */
     private static final Set<String> COMPANION_MODULES =
             Set.of("java.base", "java.logging", "java.net.http", "jdk.crypto.ec");
@@ -138,7 +161,12 @@ public enum ImageKind {
     }
 
     public Set<String> modules() {
-        return this == COMPANION ? COMPANION_MODULES : SERVICE_MODULES;
+        return switch (this) {
+            case COMPANION -> COMPANION_MODULES;
+            case AGENT, CLI -> COMMAND_MODULES;
+            case TEMPLATE_SERVICE, BUILD_SERVICE, SCHEDULER_SERVICE, EVENT_REACTOR, GATEWAY, EXECUTOR_K8S ->
+                SERVICE_MODULES;
+        };
     }
 
     /** Returns the programs besides Java; services have none, not even a shell. */
