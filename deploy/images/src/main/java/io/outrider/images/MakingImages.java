@@ -14,6 +14,7 @@ import io.outrider.images.writing.ImageWriter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Makes one image after another: roots, bill of material, plan, layers. */
