@@ -35,8 +35,12 @@ class BillTest {
 
         Bom bill = Built.making().bill(ImageKind.AGENT);
 
-        assertThat(bill.components()).extracting(Component::name).anyMatch(name -> name.matches("(debian|ubuntu):libc6:.+"));
-        assertThat(bill.components()).extracting(Component::name).anyMatch(name -> name.matches("(debian|ubuntu):util-linux:.+"));
+        assertThat(bill.components())
+                .extracting(Component::name)
+                .anyMatch(name -> name.matches("(debian|ubuntu):libc6:.+"));
+        assertThat(bill.components())
+                .extracting(Component::name)
+                .anyMatch(name -> name.matches("(debian|ubuntu):util-linux:.+"));
     }
 
     @Test

@@ -45,8 +45,7 @@ public record Bom(JsonNode document, List<Component> components) {
      * @param jars in the image; those that the build itself made are left out, they are Outrider
      * @param below what else is in the image
      */
-    public Bom ofImage(String name, String version, List<Path> jars, List<Component> below)
-            throws IOException {
+    public Bom ofImage(String name, String version, List<Path> jars, List<Component> below) throws IOException {
         Map<String, Component> byHash = components.stream()
                 .filter(component -> !component.sha256().isEmpty())
                 .collect(Collectors.toMap(Component::sha256, Function.identity(), (one, same) -> one));
