@@ -20,6 +20,7 @@ folder() { # SOURCE TARGET: as a whole, with what was there before taken away
   mkdir -p "$to/opt/outrider"
   rm -rf "$to$2.new"
   cp -R "$1" "$to$2.new"
+  rm -f "$to$2.new/classes.jsa" # an archive that a run on this machine left
   rm -rf "$to$2"
   mv "$to$2.new" "$to$2"
 }
