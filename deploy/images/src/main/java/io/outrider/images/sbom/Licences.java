@@ -60,8 +60,8 @@ public final class Licences {
         if (!component.licences().isEmpty()) {
             return component.licences();
         }
-        String part = component.name().substring(0, component.name().lastIndexOf(':'));
-        String group = part.substring(0, part.lastIndexOf(':'));
+        String group = component.document().path("group").asText();
+        String part = group + ":" + component.document().path("name").asText();
         String named = known.containsKey(part) ? known.get(part) : known.get(group);
         return named == null ? List.of() : List.of(named);
     }
