@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -68,7 +69,9 @@ class RollingRestartTest {
     }
 
     private void restart(String component, boolean hard) {
-        long pid = outrider.pid(component);
+        // Another part may be coming up again still, as the agent does after the gateway.
+        await().atMost(LIMIT).pollInterval(Duration.ofSeconds(1)).until(() -> isReady(component));
+        long pid = part(component).path("pid").asLong();
         ProcessHandle process = ProcessHandle.of(pid).orElseThrow();
         if (hard) {
             process.destroyForcibly();
@@ -77,18 +80,20 @@ class RollingRestartTest {
         }
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofSeconds(1))
-                .ignoreExceptions()
-                .until(() -> isReadyAgain(component, pid));
+                .until(() -> isReady(component) && part(component).path("pid").asLong() != pid);
     }
 
-    private boolean isReadyAgain(String component, long before) {
-        for (JsonNode part :
-                outrider.run("status", "--output", "json").ok().json().path("components")) {
+    private boolean isReady(String component) {
+        return part(component).path("state").asText().equalsIgnoreCase("ready");
+    }
+
+    /** A part as the status shows it, whose exit code is not 0 while any part is away. */
+    private JsonNode part(String component) {
+        for (JsonNode part : outrider.run("status", "--output", "json").json().path("components")) {
             if (part.path("name").asText().equals(component)) {
-                return part.path("state").asText().equalsIgnoreCase("ready")
-                        && part.path("pid").asLong() != before;
+                return part;
             }
         }
-        return false;
+        return MissingNode.getInstance();
     }
 }
