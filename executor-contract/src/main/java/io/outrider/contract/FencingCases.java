@@ -50,14 +50,16 @@ public interface FencingCases extends Cases {
     }
 
     @Test
-    default void shouldNotStartWhatIsCancelledFirst() {
-        Attempt attempt = bench().attempt();
+    default void shouldNotStartAgainWhatIsCancelled() {
+        TaskSpec spec = bench().script("echo started; sleep 60").build();
+        Attempt attempt = bench().attempt().start(spec);
         attempt.cancel(1);
-        attempt.start(bench().script("echo started").build());
+        attempt.start(spec);
 
-        assertThat(attempt.end().getStatus()).isEqualTo(TaskStatus.CANCELLED);
+        assertThat(attempt.onlyEnd(1).getStatus()).isEqualTo(TaskStatus.CANCELLED);
+        attempt.start(spec);
         bench().start("true").end();
         assertThat(attempt.ends(1)).hasSize(1);
-        assertThat(attempt.logSoFar()).isEmpty();
+        assertThat(attempt.log()).isIn("", "started\n");
     }
 }

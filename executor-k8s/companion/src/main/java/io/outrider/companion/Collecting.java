@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.util.concurrent.CountDownLatch;
 
 /**
@@ -22,6 +23,8 @@ final class Collecting {
     }
 
     void run() throws IOException, InterruptedException {
+        // The contract promises the folder; the task starts once this container is ready.
+        Files.createDirectories(here.out().resolve("artifacts"));
         Runtime.getRuntime().addShutdownHook(new Thread(this::upload, "upload"));
         if (here.readyPort() > 0) {
             sayReady();

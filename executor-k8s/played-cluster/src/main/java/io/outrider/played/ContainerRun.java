@@ -164,7 +164,8 @@ final class ContainerRun {
     void terminate() {
         Process running = process;
         if (running != null) {
-            running.destroy();
+            // The process's own destroy() would close its output, too.
+            running.toHandle().destroy();
         }
     }
 

@@ -193,9 +193,11 @@ class PlayedClusterTest {
         Lease taken = client.leases().resource(created).lockResourceVersion().update();
 
         assertThat(taken.getSpec().getHolderIdentity()).isEqualTo("two");
-        assertThatThrownBy(() -> client.leases().resource(created).lockResourceVersion().update())
+        assertThatThrownBy(() ->
+                        client.leases().resource(created).lockResourceVersion().update())
                 .isInstanceOfSatisfying(
-                        KubernetesClientException.class, e -> assertThat(e.getCode()).isEqualTo(409));
+                        KubernetesClientException.class,
+                        e -> assertThat(e.getCode()).isEqualTo(409));
     }
 
     @Test

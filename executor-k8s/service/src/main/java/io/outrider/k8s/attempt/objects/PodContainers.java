@@ -60,7 +60,7 @@ final class PodContainers {
             }
             containers.add(companion(FETCH, mounts).build());
         }
-        containers.add(companion(COLLECT, List.of(mount("out", OUT, true), mount("tmp", "/tmp", false)))
+        containers.add(companion(COLLECT, List.of(mount("out", OUT, false), mount("tmp", "/tmp", false)))
                 .withRestartPolicy("Always")
                 .withNewStartupProbe()
                 .withNewHttpGet()
