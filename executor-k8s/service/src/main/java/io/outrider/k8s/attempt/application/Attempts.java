@@ -186,6 +186,10 @@ public class Attempts {
         } finally {
             attempt.lock.unlock();
         }
+        if (attempt.news && live.get(attempt.key) == attempt) {
+            // It came between the last look and here.
+            workers.execute(() -> work(attempt));
+        }
     }
 
     private void step(LiveAttempt attempt) throws InterruptedException {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -38,7 +39,7 @@ public final class FollowedLog {
     private final Consumer<LogMark> marks;
     private final CompletableFuture<LogEnd> end = new CompletableFuture<>();
     private final Thread thread;
-    private volatile boolean containerEnded;
+    private final CountDownLatch containerEnded = new CountDownLatch(1);
     private volatile boolean closed;
     private @Nullable LogMark mark;
     private long offset;
@@ -66,14 +67,9 @@ public final class FollowedLog {
         this.thread = Thread.ofVirtual().name("log-" + pod).start(this::run);
     }
 
-    /** Says that the container writes nothing any more. */
-    public void containerEnded() {
-        containerEnded = true;
-    }
-
     /** Waits for the rest; returns what was told if it does not come in time. */
     public LogEnd finish(Duration patience) throws InterruptedException {
-        containerEnded = true;
+        containerEnded.countDown();
         try {
             return end.get(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (ExecutionException | TimeoutException e) {
@@ -92,7 +88,7 @@ public final class FollowedLog {
     private void run() {
         int lastTries = 0;
         while (!closed) {
-            boolean last = containerEnded;
+            boolean last = containerEnded.getCount() == 0;
             try {
                 boolean there = pass(last);
                 if (last || !there) {
@@ -106,7 +102,9 @@ public final class FollowedLog {
                 }
             }
             try {
-                Thread.sleep(PAUSE);
+                if (last || !containerEnded.await(PAUSE.toMillis(), TimeUnit.MILLISECONDS)) {
+                    Thread.sleep(PAUSE.toMillis() / 5);
+                }
             } catch (InterruptedException e) {
                 break;
             }

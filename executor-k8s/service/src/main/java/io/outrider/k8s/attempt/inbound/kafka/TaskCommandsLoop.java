@@ -5,6 +5,7 @@ import io.outrider.k8s.attempt.application.StartOrder;
 import io.outrider.k8s.attempt.application.Suitability;
 import io.outrider.k8s.attempt.application.TakingCommands;
 import io.outrider.k8s.settings.K8sSettings;
+import io.outrider.outbox.BrokerAccess;
 import io.outrider.outbox.Received;
 import io.outrider.outbox.RecordDecoder;
 import io.outrider.outbox.RecordDecoder.Decoded;
@@ -12,7 +13,6 @@ import io.outrider.outbox.RecordDecoder.Undecodable;
 import io.outrider.protocol.TaskSpec;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.TaskCommand;
-import io.smallrye.common.annotation.Identifier;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,12 +56,8 @@ public class TaskCommandsLoop {
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private volatile boolean closed = true;
 
-    TaskCommandsLoop(
-            @Identifier("default-kafka-broker") Map<String, Object> kafka,
-            RecordDecoder decoder,
-            TakingCommands commands,
-            K8sSettings settings) {
-        this.kafka = Map.copyOf(kafka);
+    TaskCommandsLoop(BrokerAccess kafka, RecordDecoder decoder, TakingCommands commands, K8sSettings settings) {
+        this.kafka = kafka.settings();
         this.decoder = decoder;
         this.commands = commands;
         this.settings = settings;

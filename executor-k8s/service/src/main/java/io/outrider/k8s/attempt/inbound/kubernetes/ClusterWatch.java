@@ -18,7 +18,7 @@ import io.outrider.k8s.settings.K8sSettings;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.concurrent.CompletionException;
+import java.util.concurrent.ExecutionException;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -55,7 +55,7 @@ public class ClusterWatch {
     }
 
     /** Begins to watch; returns once everything that is there has been seen. */
-    public synchronized void start() {
+    public synchronized void start() throws InterruptedException {
         String executor = Names.label(settings.name());
         SharedIndexInformer<Job> jobInformer = client.batch()
                 .v1()
@@ -76,9 +76,9 @@ public class ClusterWatch {
                     LOG.warnf("The watch broke off: %s; beginning again", failure.getMessage());
                     return true;
                 });
-                informer.start().toCompletableFuture().join();
+                informer.start().toCompletableFuture().get();
             }
-        } catch (CompletionException e) {
+        } catch (ExecutionException e) {
             stop();
             throw new IllegalStateException("Expected to watch Jobs and pods, but " + e.getMessage(), e);
         }

@@ -146,7 +146,8 @@ public class FabricCluster implements Cluster {
         client.pods()
                 .inNamespace(placement.namespace())
                 .withName(pod)
-                .withGracePeriod(grace.toSeconds())
+                // No grace at all would remove the pod before its machine has ended the process.
+                .withGracePeriod(Math.max(1, grace.toSeconds()))
                 .delete();
     }
 

@@ -1,0 +1,380 @@
+package io.outrider.k8s;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.outrider.k8s.attempt.objects.Names;
+import io.outrider.k8s.leader.Leading;
+import io.outrider.outbox.BrokerAccess;
+import io.outrider.outbox.RecordCodec;
+import io.outrider.outbox.RecordDecoder;
+import io.outrider.outbox.RecordDecoder.Decoded;
+import io.outrider.outbox.RelayProducer;
+import io.outrider.played.PodFault;
+import io.outrider.schemas.Envelope;
+import io.outrider.schemas.Topic;
+import io.outrider.schemas.avro.ImageRef;
+import io.outrider.schemas.avro.NodeEvent;
+import io.outrider.schemas.avro.NodeStatus;
+import io.outrider.schemas.avro.OnLost;
+import io.outrider.schemas.avro.TaskCommand;
+import io.outrider.schemas.avro.TaskCommandKind;
+import io.outrider.schemas.avro.TaskEvent;
+import io.outrider.schemas.avro.TaskLog;
+import io.outrider.schemas.avro.TaskSpec;
+import io.outrider.schemas.avro.TaskStatus;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.io.ByteArrayOutputStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The executor on the real Kafka and a played cluster: what a cluster may do to a task, and what is said of it. */
+@QuarkusTest
+@WithTestResource(PlayedResource.class)
+class ExecutorTest {
+
+    private static final Duration SOON = Duration.ofSeconds(40);
+    private static final String SHA = "0123456789abcdef".repeat(4);
+
+    @Inject
+    RecordCodec codec;
+
+    @Inject
+    RecordDecoder decoder;
+
+    @Inject
+    RelayProducer producer;
+
+    @Inject
+    BrokerAccess broker;
+
+    @Inject
+    KubernetesClient client;
+
+    @Inject
+    Leading leading;
+
+    private final String task = "job-" + UUID.randomUUID() + "/0";
+    private final List<SpecificRecord> heard = new CopyOnWriteArrayList<>();
+    private volatile boolean closed;
+    private Thread listener;
+
+    @BeforeEach
+    void start() {
+        await().atMost(Duration.ofSeconds(60)).until(() -> codec.ready() && leading.leads());
+        listener = Thread.ofPlatform().daemon().start(this::listen);
+    }
+
+    @AfterEach
+    void stop() throws InterruptedException {
+        closed = true;
+        listener.join();
+    }
+
+    @Test
+    void shouldRunATask() {
+        start(1, "echo hello; printf '{\"a\":1}' > $OUTRIDER_OUT/outputs.json");
+
+        TaskEvent end = end();
+
+        assertThat(end.getStatus()).as(end.getReason()).isEqualTo(TaskStatus.SUCCEEDED);
+        assertThat(end.getOutputs()).isEqualTo("{\"a\":1}");
+        assertThat(end.getExitCode()).isZero();
+        assertThat(end.getStartedAt()).isNotNull();
+        assertThat(end.getLogSize()).isEqualTo(6);
+        assertThat(log()).isEqualTo("hello\n");
+        assertThat(statuses()).containsExactly(TaskStatus.ACCEPTED, TaskStatus.RUNNING, TaskStatus.SUCCEEDED);
+        await().atMost(SOON).untilAsserted(() -> {
+            Job job = job();
+            assertThat(job.getMetadata().getAnnotations()).containsEntry(Names.REPORTED, "SUCCEEDED");
+            assertThat(client.secrets()
+                            .inNamespace("jobs")
+                            .withName(job.getMetadata().getName())
+                            .get())
+                    .isNull();
+        });
+    }
+
+    @Test
+    void shouldRegisterTheClusterAsANode() {
+        await().atMost(SOON).until(() -> !of(NodeEvent.class).isEmpty());
+
+        NodeEvent node = of(NodeEvent.class).getLast();
+        assertThat(node.getNode()).isEqualTo("test-cluster");
+        assertThat(node.getExecutor()).isEqualTo("test-cluster");
+        assertThat(node.getStatus()).isEqualTo(NodeStatus.ONLINE);
+        assertThat(node.getRuntimes()).containsExactly("kubernetes");
+        assertThat(node.getSlots()).isEqualTo(7);
+        assertThat(node.getLabels()).containsEntry("site", "test");
+    }
+
+    @Test
+    void shouldStartATaskOnceThoughToldTwice() {
+        start(1, "echo once");
+        start(1, "echo once");
+
+        assertThat(end().getStatus()).isEqualTo(TaskStatus.SUCCEEDED);
+        start(1, "echo once");
+
+        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> statuses().size() == 3);
+        assertThat(log()).isEqualTo("once\n");
+    }
+
+    @Test
+    void shouldCancelWithGrace() {
+        start(1, "trap 'echo bye; exit 3' TERM; echo up; while :; do sleep 0.1; done");
+        await().atMost(SOON).until(() -> statuses().contains(TaskStatus.RUNNING));
+        await().atMost(SOON).until(() -> log().equals("up\n"));
+
+        cancel(1, "not wanted any more");
+
+        TaskEvent end = end();
+        assertThat(end.getStatus()).isEqualTo(TaskStatus.CANCELLED);
+        assertThat(end.getReason()).isEqualTo("not wanted any more");
+        assertThat(log()).isEqualTo("up\nbye\n");
+    }
+
+    @Test
+    void shouldTimeOut() {
+        send(TaskCommandKind.START, 1, spec("sleep 600").setTimeoutSeconds(1).build(), null);
+
+        assertThat(end().getStatus()).isEqualTo(TaskStatus.TIMED_OUT);
+        assertThat(end().getReason()).contains("not finished within 1s");
+    }
+
+    @Test
+    void shouldSayWhyAnImageCannotBePulled() {
+        assertThat(failing(PodFault.IMAGE_PULL, TaskStatus.FAILED).getReason()).contains("ImagePull");
+    }
+
+    @Test
+    void shouldSayThatAnImagesNameCannotBeRead() {
+        assertThat(failing(PodFault.INVALID_IMAGE_NAME, TaskStatus.FAILED).getReason())
+                .contains("InvalidImageName");
+    }
+
+    @Test
+    void shouldHandBackWhatFindsNoMachine() {
+        assertThat(failing(PodFault.UNSCHEDULABLE, TaskStatus.REFUSED).getReason())
+                .contains("not started within 8s", "Unschedulable");
+    }
+
+    @Test
+    void shouldSayThatMemoryWasShort() {
+        assertThat(failing(PodFault.OUT_OF_MEMORY, TaskStatus.FAILED).getReason()).contains("OOMKilled");
+    }
+
+    @Test
+    void shouldSayThatAPodWasEvicted() {
+        assertThat(failing(PodFault.EVICTED, TaskStatus.FAILED).getReason()).contains("Evicted");
+    }
+
+    @Test
+    void shouldSayThatAMachineIsLost() {
+        assertThat(failing(PodFault.NODE_LOST, TaskStatus.LOST).getReason()).contains("node lost");
+    }
+
+    @Test
+    void shouldLastThroughAnApiServerInTrouble() {
+        PlayedResource.cluster().faults().nextRequests("POST", "/jobs", 500, 2);
+        PlayedResource.cluster().faults().nextRequests("POST", "/secrets", 429, 2);
+        PlayedResource.cluster().faults().nextRequests("PATCH", "/jobs", 500, 1);
+        start(1, "echo one; sleep 2; echo two");
+        await().atMost(SOON).until(() -> statuses().contains(TaskStatus.RUNNING));
+
+        PlayedResource.cluster().closeWatches();
+
+        assertThat(end().getStatus()).isEqualTo(TaskStatus.SUCCEEDED);
+        assertThat(log()).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void shouldEndOlderEpochs() {
+        start(1, "echo old; sleep 600");
+        await().atMost(SOON).until(() -> statuses().contains(TaskStatus.RUNNING));
+
+        start(2, "echo new");
+
+        await().atMost(SOON).until(() -> statuses().containsAll(List.of(TaskStatus.LOST, TaskStatus.SUCCEEDED)));
+        assertThat(of(TaskEvent.class))
+                .filteredOn(event -> event.getStatus() == TaskStatus.LOST)
+                .allMatch(event -> event.getEpoch() == 1);
+    }
+
+    @Test
+    void shouldNotStartWhatIsOld() {
+        TaskCommand command = command(TaskCommandKind.START, 1, spec("echo x").build(), null)
+                .setAt(Instant.now().minus(Duration.ofHours(1)))
+                .build();
+
+        send(command);
+
+        assertThat(end().getStatus()).isEqualTo(TaskStatus.REFUSED);
+        assertThat(job()).isNull();
+    }
+
+    private TaskEvent failing(PodFault fault, TaskStatus status) {
+        PlayedResource.cluster().faults().nextPod(fault);
+        start(1, "echo begun; sleep 600");
+        TaskEvent end = end();
+        assertThat(end.getStatus()).as(end.getReason()).isEqualTo(status);
+        return end;
+    }
+
+    private void start(int epoch, String script) {
+        send(TaskCommandKind.START, epoch, spec(script).build(), null);
+    }
+
+    private void cancel(int epoch, String reason) {
+        send(TaskCommandKind.CANCEL, epoch, null, reason);
+    }
+
+    private void send(
+            TaskCommandKind kind,
+            int epoch,
+            @Nullable TaskSpec spec,
+            @Nullable String reason) {
+        send(command(kind, epoch, spec, reason).build());
+    }
+
+    private TaskCommand.Builder command(
+            TaskCommandKind kind,
+            int epoch,
+            @Nullable TaskSpec spec,
+            @Nullable String reason) {
+        return TaskCommand.newBuilder()
+                .setKind(kind)
+                .setTaskId(task)
+                .setJobId("job-of-" + task)
+                .setProject("default")
+                .setAttempt(1)
+                .setEpoch(epoch)
+                .setExecutor("test-cluster")
+                .setNode("test-cluster")
+                .setReason(reason)
+                .setAt(Instant.now())
+                .setSpec(spec);
+    }
+
+    private void send(TaskCommand command) {
+        Envelope envelope = Envelope.first("io.outrider.task.commanded", "/test", Instant.now(), task, "tester");
+        CompletableFuture<Boolean> sent = new CompletableFuture<>();
+        producer.send(
+                new ProducerRecord<>(
+                        Topic.TASK_COMMANDS_NAME,
+                        null,
+                        command.getNode(),
+                        codec.encode(Topic.TASK_COMMANDS, command),
+                        envelope.toHeaders()),
+                failure -> sent.complete(failure == null));
+        assertThat(sent.join()).isTrue();
+    }
+
+    private static TaskSpec.Builder spec(String script) {
+        return TaskSpec.newBuilder()
+                .setTemplate("shell")
+                .setVersion("1.0.0")
+                .setMethod("run")
+                .setImage(ImageRef.newBuilder()
+                        .setDigest("sha256:" + SHA)
+                        .setReference("registry.local/shell@sha256:" + SHA)
+                        .build())
+                .setCommand(List.of("/bin/sh", "-c", script))
+                .setWorkdir("/")
+                .setTimeoutSeconds(300)
+                .setGracePeriodSeconds(5)
+                .setOnLost(OnLost.FAIL);
+    }
+
+    private TaskEvent end() {
+        return await().atMost(SOON)
+                .until(
+                        () -> of(TaskEvent.class).stream()
+                                .filter(event -> event.getStatus() != TaskStatus.ACCEPTED
+                                        && event.getStatus() != TaskStatus.RUNNING)
+                                .findFirst(),
+                        java.util.Optional::isPresent)
+                .orElseThrow();
+    }
+
+    private List<TaskStatus> statuses() {
+        return of(TaskEvent.class).stream().map(TaskEvent::getStatus).toList();
+    }
+
+    private String log() {
+        ByteArrayOutputStream log = new ByteArrayOutputStream();
+        for (TaskLog range : of(TaskLog.class)) {
+            byte[] data = new byte[range.getData().remaining()];
+            range.getData().duplicate().get(data);
+            int known = (int) (log.size() - range.getOffset());
+            if (known >= 0 && known < data.length) {
+                log.write(data, known, data.length - known);
+            }
+        }
+        return log.toString(UTF_8);
+    }
+
+    private <T extends SpecificRecord> List<T> of(Class<T> type) {
+        return heard.stream()
+                .filter(type::isInstance)
+                .map(type::cast)
+                .filter(record -> switch (record) {
+                    case TaskEvent event -> event.getTaskId().equals(task);
+                    case TaskLog log -> log.getTaskId().equals(task);
+                    default -> true;
+                })
+                .toList();
+    }
+
+    private @Nullable Job job() {
+        return client.batch().v1().jobs().inNamespace("jobs").list().getItems().stream()
+                .filter(job -> task.equals(job.getMetadata().getAnnotations().get(Names.TASK_ID)))
+                .findFirst()
+                .orElse(null);
+    }
+
+    private void listen() {
+        Map<String, Object> settings = new HashMap<>(broker.settings());
+        settings.put("group.id", "test-" + UUID.randomUUID());
+        settings.put("auto.offset.reset", "earliest");
+        try (var consumer = new KafkaConsumer<>(settings, new StringDeserializer(), new ByteArrayDeserializer())) {
+            consumer.subscribe(List.of(Topic.TASK_EVENTS_NAME, Topic.TASK_LOGS_NAME, Topic.NODE_EVENTS_NAME));
+            while (!closed) {
+                for (ConsumerRecord<String, byte[]> raw : consumer.poll(Duration.ofMillis(50))) {
+                    keep(raw);
+                }
+            }
+        }
+    }
+
+    private void keep(ConsumerRecord<String, byte[]> raw) {
+        Topic<?> topic = Topic.all().stream()
+                .filter(each -> each.name().equals(raw.topic()))
+                .findFirst()
+                .orElseThrow();
+        if (decoder.decode(topic, raw) instanceof Decoded<?>(var received)) {
+            heard.add((SpecificRecord) received.value());
+        }
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.k8s.log.domain;
+
+import org.jspecify.annotations.NullMarked;
