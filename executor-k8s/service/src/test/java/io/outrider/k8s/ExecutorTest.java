@@ -109,7 +109,7 @@ class ExecutorTest {
             Job job = job();
             assertThat(job.getMetadata().getAnnotations()).containsEntry(Names.REPORTED, "SUCCEEDED");
             assertThat(client.secrets()
-                            .inNamespace("jobs")
+                            .inNamespace("tasks")
                             .withName(job.getMetadata().getName())
                             .get())
                     .isNull();
@@ -137,7 +137,9 @@ class ExecutorTest {
         assertThat(end().getStatus()).isEqualTo(TaskStatus.SUCCEEDED);
         start(1, "echo once");
 
-        await().during(Duration.ofSeconds(2)).atMost(SOON).until(() -> statuses().size() == 3);
+        await().during(Duration.ofSeconds(2))
+                .atMost(SOON)
+                .until(() -> statuses().size() == 3);
         assertThat(log()).isEqualTo("once\n");
     }
 
@@ -182,7 +184,8 @@ class ExecutorTest {
 
     @Test
     void shouldSayThatMemoryWasShort() {
-        assertThat(failing(PodFault.OUT_OF_MEMORY, TaskStatus.FAILED).getReason()).contains("OOMKilled");
+        assertThat(failing(PodFault.OUT_OF_MEMORY, TaskStatus.FAILED).getReason())
+                .contains("OOMKilled");
     }
 
     @Test
@@ -250,19 +253,12 @@ class ExecutorTest {
         send(TaskCommandKind.CANCEL, epoch, null, reason);
     }
 
-    private void send(
-            TaskCommandKind kind,
-            int epoch,
-            @Nullable TaskSpec spec,
-            @Nullable String reason) {
+    private void send(TaskCommandKind kind, int epoch, @Nullable TaskSpec spec, @Nullable String reason) {
         send(command(kind, epoch, spec, reason).build());
     }
 
     private TaskCommand.Builder command(
-            TaskCommandKind kind,
-            int epoch,
-            @Nullable TaskSpec spec,
-            @Nullable String reason) {
+            TaskCommandKind kind, int epoch, @Nullable TaskSpec spec, @Nullable String reason) {
         return TaskCommand.newBuilder()
                 .setKind(kind)
                 .setTaskId(task)
@@ -348,7 +344,7 @@ class ExecutorTest {
     }
 
     private @Nullable Job job() {
-        return client.batch().v1().jobs().inNamespace("jobs").list().getItems().stream()
+        return client.batch().v1().jobs().inNamespace("tasks").list().getItems().stream()
                 .filter(job -> task.equals(job.getMetadata().getAnnotations().get(Names.TASK_ID)))
                 .findFirst()
                 .orElse(null);

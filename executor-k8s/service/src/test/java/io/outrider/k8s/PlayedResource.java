@@ -45,10 +45,11 @@ public final class PlayedResource implements QuarkusTestResourceLifecycleManager
             settings.put("kafka.bootstrap.servers", endpoints.kafka());
             settings.put("outrider.registry.url", endpoints.registryUrl());
             settings.put("outrider.artifacts.dir", folder.resolve("artifacts").toString());
-            settings.put("quarkus.kubernetes-client.api-server-url", played.url().toString());
+            settings.put(
+                    "quarkus.kubernetes-client.api-server-url", played.url().toString());
             settings.put("quarkus.http.test-port", Integer.toString(port));
             settings.put("outrider.k8s.name", "test-cluster");
-            settings.put("outrider.k8s.namespace", "jobs");
+            settings.put("outrider.k8s.namespace", "tasks");
             settings.put("outrider.k8s.labels.site", "test");
             settings.put("outrider.k8s.slots", "7");
             settings.put("outrider.k8s.companion.image", COMPANION);

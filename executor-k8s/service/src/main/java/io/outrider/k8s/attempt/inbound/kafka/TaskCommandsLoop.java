@@ -131,8 +131,13 @@ public class TaskCommandsLoop {
                     }
                 }
                 // Whose it was cannot be known; the gateway reads the same topic and keeps it as a dead letter.
-                case Undecodable<TaskCommand>(String reason) ->
+                case Undecodable<TaskCommand>(String reason) -> {
+                    if (closed) {
+                        // It was the stop that kept it from being read.
+                        throw new InterruptedException();
+                    }
                     LOG.warnf("Passed over a command at %d-%d: %s", raw.partition(), raw.offset(), reason);
+                }
             }
         }
         try (ExecutorService workers = Executors.newVirtualThreadPerTaskExecutor()) {
