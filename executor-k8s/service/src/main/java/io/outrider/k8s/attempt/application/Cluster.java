@@ -29,6 +29,9 @@ public interface Cluster {
     /** Keeps with the Job that it has to end, and suspends it. */
     void halt(AttemptKey key, Stop stop);
 
+    /** Leaves a Job that never runs, so that the attempt cannot be started any more. */
+    void bury(Papers papers, Stop stop);
+
     /** Deletes a pod. */
     void kill(String pod, Duration grace);
 

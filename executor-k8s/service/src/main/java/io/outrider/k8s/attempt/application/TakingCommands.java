@@ -79,6 +79,7 @@ public class TakingCommands {
         }
         Optional<Cluster.Standing> standing = cluster.find(key);
         if (standing.isEmpty()) {
+            cluster.bury(papers, stop);
             announcing.ended(papers, Ending.without(Outcome.CANCELLED, reason), clock.instant());
         } else if (!standing.get().reported() && !standing.get().stopping()) {
             cluster.halt(key, stop);

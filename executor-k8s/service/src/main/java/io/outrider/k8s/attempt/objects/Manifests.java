@@ -98,7 +98,10 @@ public final class Manifests {
     }
 
     private Map<String, String> labels() {
-        Papers papers = order.papers();
+        return labels(placement, order.papers());
+    }
+
+    static Map<String, String> labels(Placement placement, Papers papers) {
         Map<String, String> labels = new LinkedHashMap<>();
         labels.put(Names.APP, "outrider-task");
         labels.put(Names.MANAGED_BY, "outrider");

@@ -16,6 +16,7 @@ import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import io.outrider.k8s.attempt.application.Cluster;
 import io.outrider.k8s.attempt.application.Inputs;
+import io.outrider.k8s.attempt.application.Papers;
 import io.outrider.k8s.attempt.application.StartOrder;
 import io.outrider.k8s.attempt.domain.AttemptKey;
 import io.outrider.k8s.attempt.domain.Outcome;
@@ -25,6 +26,7 @@ import io.outrider.k8s.attempt.objects.JobReader;
 import io.outrider.k8s.attempt.objects.Manifests;
 import io.outrider.k8s.attempt.objects.Names;
 import io.outrider.k8s.attempt.objects.Placement;
+import io.outrider.k8s.attempt.objects.Tombstone;
 import io.outrider.k8s.companion.application.Tokens;
 import io.outrider.k8s.log.domain.LogMark;
 import io.outrider.k8s.settings.JobsNamespace;
@@ -37,12 +39,14 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The cluster through its API server. */
 @ApplicationScoped
 public class FabricCluster implements Cluster {
 
+    private static final Logger LOG = Logger.getLogger(FabricCluster.class);
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
@@ -139,6 +143,20 @@ public class FabricCluster implements Cluster {
                         .withSuspend(true)
                         .endSpec()
                         .build());
+    }
+
+    @Override
+    public void bury(Papers papers, Stop stop) {
+        Job job = Tombstone.of(placement, papers, stop);
+        try {
+            createUnlessThere(client.batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(placement.namespace())
+                    .resource(job));
+        } catch (Refused e) {
+            LOG.warnf("Expected to leave a mark of %s, but %s", papers.key(), e.getMessage());
+        }
     }
 
     @Override
