@@ -13,6 +13,8 @@ public final class Bench implements AutoCloseable {
 
     private static final int TIMEOUT_SECONDS = 120;
     private static final int GRACE_SECONDS = 5;
+    /** Where a limit counts the processes of a user, those of all tasks count. */
+    private static final Limits LIMITS = new Limits(128, 500, 1_000);
 
     private final Wire wire;
     private final Executor executor;
@@ -60,7 +62,7 @@ public final class Bench implements AutoCloseable {
                 .setWorkdir("/")
                 .setTimeoutSeconds(TIMEOUT_SECONDS)
                 .setGracePeriodSeconds(GRACE_SECONDS)
-                .setLimits(new Limits(128, 500, 64))
+                .setLimits(LIMITS)
                 .setOnLost(OnLost.FAIL);
     }
 

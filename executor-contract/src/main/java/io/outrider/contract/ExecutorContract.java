@@ -36,8 +36,8 @@ public abstract class ExecutorContract implements ConformanceCases, EndCases, In
     @BeforeAll
     final void prepare(@TempDir Path folder) throws Exception {
         Endpoints endpoints = SharedInfrastructure.endpoints();
-        Wire wire = new Wire(endpoints);
         Executor executor = start(endpoints, folder);
+        Wire wire = new Wire(endpoints);
         bench = new Bench(wire, executor);
         Awaitility.await("the node " + executor.node())
                 .atMost(Duration.ofSeconds(60))

@@ -62,4 +62,16 @@ public interface FencingCases extends Cases {
         assertThat(attempt.ends(1)).hasSize(1);
         assertThat(attempt.log()).isIn("", "started\n");
     }
+
+    @Test
+    default void shouldNotStartWhatIsCancelledFirst() {
+        Attempt attempt = bench().attempt();
+        attempt.cancel(1);
+        attempt.start(bench().script("echo started").build());
+
+        assertThat(attempt.end().getStatus()).isEqualTo(TaskStatus.CANCELLED);
+        bench().start("true").end();
+        assertThat(attempt.ends(1)).hasSize(1);
+        assertThat(attempt.logSoFar()).isEmpty();
+    }
 }

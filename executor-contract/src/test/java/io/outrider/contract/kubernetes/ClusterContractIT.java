@@ -1,7 +1,6 @@
 package io.outrider.contract.kubernetes;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.outrider.contract.Executor;
 import io.outrider.contract.ExecutorContract;
@@ -11,24 +10,25 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.condition.EnabledIfEnvironmentVariable;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 
 /**
  * On a real cluster, which KUBECONFIG names: {@code ./outrider test --cluster}. Its pods must reach this machine at
  * OUTRIDER_TEST_ADDRESS, and pull OUTRIDER_TEST_COMPANION_IMAGE and OUTRIDER_TEST_IMAGE, one with {@code /bin/sh}, by digest.
  */
 @Tag("cluster")
+@EnabledIfSystemProperty(
+        named = "outrider.test.cluster",
+        matches = "true",
+        disabledReason = "skipped: no cluster; ./outrider test --cluster runs it on the one of KUBECONFIG")
+@EnabledIfEnvironmentVariable(named = "KUBECONFIG", matches = ".+", disabledReason = "skipped: no cluster")
 class ClusterContractIT extends ExecutorContract implements RestartCases {
 
     private static final Map<String, String> ENV = System.getenv();
 
     @Override
     protected Executor start(Endpoints endpoints, Path folder) throws Exception {
-        assumeThat(Boolean.getBoolean("outrider.test.cluster"))
-                .as("skipped: no cluster; ./outrider test --cluster runs it on the one of KUBECONFIG")
-                .isTrue();
-        assumeThat(ENV.getOrDefault("KUBECONFIG", ""))
-                .as("skipped: no cluster; KUBECONFIG is not set")
-                .isNotEmpty();
         KubernetesExecutor executor = new KubernetesExecutor(
                 endpoints,
                 folder,
