@@ -95,7 +95,7 @@ final class Attempt {
         assertThat(end.getJobId()).isEqualTo(job());
         assertThat(end.getNode()).isEqualTo(executor.node());
         assertThat(end.getAttempt()).isEqualTo(1);
-        assertThat(wholeLog(epoch).length).as("size of the log").isEqualTo((int) end.getLogSize());
+        assertThat(wholeLog(epoch).length).as("size of the log at %s", end).isEqualTo((int) end.getLogSize());
         assertThat(ends(epoch)).as("ends").hasSize(1);
         return end;
     }

@@ -57,7 +57,6 @@ final class RemoteExecutor implements Executor {
                         "-Doutrider.artifacts.dir=" + artifacts(),
                         "-Doutrider.gateway.ca.dir=" + folder.resolve("ca"),
                         "-Doutrider.gateway.agents.port=" + agentsPort,
-                        "-Doutrider.gateway.lease=10s",
                         "-Doutrider.gateway.poll=5s"));
     }
 
