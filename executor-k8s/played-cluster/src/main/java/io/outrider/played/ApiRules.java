@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import io.fabric8.kubernetes.api.model.Event;
 import io.fabric8.kubernetes.api.model.KubernetesResource;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
@@ -30,8 +31,8 @@ final class ApiRules {
     private static final Pattern LABEL_VALUE = Pattern.compile("([A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?)?");
     private static final Pattern KEY =
             Pattern.compile("([a-z0-9]([-a-z0-9.]*[a-z0-9])?/)?[A-Za-z0-9]([-A-Za-z0-9_.]{0,61}[A-Za-z0-9])?");
-    private static final Map<String, Class<? extends KubernetesResource>> KINDS =
-            Map.of("Job", Job.class, "Secret", Secret.class, "Lease", Lease.class, "Pod", Pod.class);
+    private static final Map<String, Class<? extends KubernetesResource>> KINDS = Map.of(
+            "Job", Job.class, "Secret", Secret.class, "Lease", Lease.class, "Pod", Pod.class, "Event", Event.class);
     private static final Set<String> MUTABLE =
             Set.of("suspend", "activeDeadlineSeconds", "ttlSecondsAfterFinished", "backoffLimit", "parallelism");
 

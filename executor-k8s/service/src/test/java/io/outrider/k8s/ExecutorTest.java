@@ -4,8 +4,11 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.outrider.k8s.attempt.application.Cluster;
+import io.outrider.k8s.attempt.domain.AttemptKey;
 import io.outrider.k8s.attempt.objects.Names;
 import io.outrider.k8s.leader.Leading;
 import io.outrider.outbox.BrokerAccess;
@@ -74,6 +77,9 @@ class ExecutorTest {
 
     @Inject
     Leading leading;
+
+    @Inject
+    Cluster cluster;
 
     private final String task = "job-" + UUID.randomUUID() + "/0";
     private final List<SpecificRecord> heard = new CopyOnWriteArrayList<>();
@@ -180,6 +186,30 @@ class ExecutorTest {
     void shouldHandBackWhatFindsNoMachine() {
         assertThat(failing(PodFault.UNSCHEDULABLE, TaskStatus.REFUSED).getReason())
                 .contains("not started within 8s", "Unschedulable");
+    }
+
+    @Test
+    void shouldKnowWhyTheClusterMakesNoPod() {
+        AttemptKey key = new AttemptKey(task, 1, 1);
+        client.v1()
+                .events()
+                .inNamespace("tasks")
+                .resource(new EventBuilder()
+                        .withNewMetadata()
+                        .withName("event-" + UUID.randomUUID())
+                        .endMetadata()
+                        .withNewInvolvedObject()
+                        .withKind("Job")
+                        .withName(Names.job(key))
+                        .endInvolvedObject()
+                        .withType("Warning")
+                        .withReason("FailedCreate")
+                        .withMessage("exceeded quota: jobs")
+                        .build())
+                .create();
+
+        assertThat(cluster.trouble(key)).contains("FailedCreate: exceeded quota: jobs");
+        assertThat(cluster.trouble(new AttemptKey(task, 1, 2))).isEmpty();
     }
 
     @Test

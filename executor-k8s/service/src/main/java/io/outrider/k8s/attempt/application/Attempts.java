@@ -220,7 +220,8 @@ public class Attempts {
 
     private void carryOut(LiveAttempt attempt, JobSight job, Order order, Instant now) {
         switch (order) {
-            case Order.Halt(Stop stop) -> {
+            case Order.Halt(Stop decided) -> {
+                Stop stop = attempt.pod == null ? explained(attempt.key, decided) : decided;
                 cluster.halt(attempt.key, stop);
                 attempt.stopping(stop);
             }
@@ -232,6 +233,13 @@ public class Attempts {
                 }
             }
         }
+    }
+
+    /** Without a pod only the Job's events say what is wrong. */
+    private Stop explained(AttemptKey key, Stop stop) {
+        return cluster.trouble(key)
+                .map(why -> new Stop(stop.outcome(), stop.reason() + ": " + why, stop.at()))
+                .orElse(stop);
     }
 
     /** Returns the pod of an attempt, if one was seen. */

@@ -26,6 +26,9 @@ public interface Cluster {
     /** Finds an attempt's Job. */
     Optional<Standing> find(AttemptKey key);
 
+    /** Returns why the cluster makes no pod of a Job, as its events say it. */
+    Optional<String> trouble(AttemptKey key);
+
     /** Keeps with the Job that it has to end, and suspends it. */
     void halt(AttemptKey key, Stop stop);
 

@@ -162,7 +162,7 @@ public final class AttemptDecider {
         } else if (job.gone() || job.failure() != null) {
             events.add(Endings.vanished(job));
         } else if (!now.isBefore(startBy(job, terms))) {
-            String why = "no pod of it was made; its Job's events say why";
+            String why = "no pod of it was made";
             orders.add(new Order.Halt(new Stop(Outcome.REFUSED, Endings.notStarted(job, terms, why), now)));
         }
     }

@@ -129,6 +129,21 @@ public class FabricCluster implements Cluster {
     }
 
     @Override
+    public Optional<String> trouble(AttemptKey key) {
+        try {
+            return client.v1().events().inNamespace(placement.namespace()).list().getItems().stream()
+                    .filter(event ->
+                            Names.job(key).equals(event.getInvolvedObject().getName()))
+                    .filter(event -> "Warning".equals(event.getType()) && event.getMessage() != null)
+                    .map(event -> event.getReason() + ": " + event.getMessage())
+                    .reduce((earlier, later) -> later);
+        } catch (KubernetesClientException e) {
+            LOG.warnf("Expected to read the events of %s, but %s", key, e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    @Override
     public void halt(AttemptKey key, Stop stop) {
         patch(
                 job(key),
