@@ -18,6 +18,8 @@ public final class Secrets {
     // Shorter values would blacken half of a log and are no secrets.
     private static final int SHORTEST = 4;
 
+    private static final String REFERENCE = "secret://";
+
     private final Map<String, String> values;
 
     /**
@@ -42,6 +44,11 @@ public final class Secrets {
         Map<String, String> env = new LinkedHashMap<>();
         spec.env().forEach((name, value) -> env.put(name, values.getOrDefault(value, value)));
         return env;
+    }
+
+    /** Tells whether there may be texts to black out, whatever values come with the acceptance. */
+    public static boolean mayHide(TaskSpec spec) {
+        return !spec.sensitive().isEmpty() || spec.parameters().contains(REFERENCE);
     }
 
     /** Returns the texts to black out: resolved secrets and values of sensitive parameters, of at least four characters. */

@@ -15,9 +15,10 @@ import java.util.Optional;
  */
 public record TaskFolder(Path disk, Path memory) {
 
-    /** Makes the part in memory and keeps the work there, so that a restarted agent knows what it accepted. */
+    /** Makes the part in memory and keeps the work there, so that a restarted agent knows what it took. */
     public void keep(Work work) throws IOException {
         PrivateFiles.folder(memory);
+        Files.deleteIfExists(workFile());
         PrivateFiles.writeVolatile(workFile(), ProtocolJson.write(work));
     }
 

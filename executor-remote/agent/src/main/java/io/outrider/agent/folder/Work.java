@@ -4,9 +4,9 @@ import io.outrider.protocol.Offer;
 import java.util.Map;
 
 /**
- * An accepted task: all that starting it takes.
+ * A task that was taken: all that starting it takes.
  *
- * @param secrets values by reference, as they came with the acceptance
+ * @param secrets values by reference, as they come with the acceptance; none before
  */
 public record Work(Offer offer, Map<String, String> secrets) {
 

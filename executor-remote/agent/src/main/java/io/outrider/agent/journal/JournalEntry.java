@@ -1,7 +1,7 @@
 package io.outrider.agent.journal;
 
-import io.outrider.agent.journal.JournalRecord.Accepted;
 import io.outrider.agent.journal.JournalRecord.Stopping;
+import io.outrider.agent.journal.JournalRecord.Taken;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -9,4 +9,4 @@ import org.jspecify.annotations.Nullable;
  *
  * @param stopping null if nobody stopped it
  */
-public record JournalEntry(Accepted accepted, @Nullable Stopping stopping) {}
+public record JournalEntry(Taken taken, @Nullable Stopping stopping) {}

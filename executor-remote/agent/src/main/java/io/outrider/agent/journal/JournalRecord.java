@@ -8,7 +8,7 @@ import io.outrider.protocol.TaskRef;
 /** One line of the journal. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "t")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = JournalRecord.Accepted.class, name = "accepted"),
+    @JsonSubTypes.Type(value = JournalRecord.Taken.class, name = "taken"),
     @JsonSubTypes.Type(value = JournalRecord.Stopping.class, name = "stopping"),
     @JsonSubTypes.Type(value = JournalRecord.Closed.class, name = "closed")
 })
@@ -17,14 +17,15 @@ public sealed interface JournalRecord {
     TaskRef ref();
 
     /**
-     * The gateway confirmed that the task is this node's. On disk before anything else happens.
+     * The node is about to ask for the task. On disk before the gateway hears of it: whatever is accepted is known here after a crash,
+     * and asked for again if it was not started.
      *
      * @param folder name of the task's folder
      * @param runtime that starts it; empty if none can, and it is refused
      * @param boot id of the machine's boot; nothing survives another
      * @param hides true if parts of the log have to be hidden, and are unknown once the memory is gone
      */
-    record Accepted(TaskRef ref, String job, String folder, String runtime, String boot, boolean hides)
+    record Taken(TaskRef ref, String job, String folder, String runtime, String boot, boolean hides)
             implements JournalRecord {}
 
     /** The task is being stopped, and what its end will mean. */

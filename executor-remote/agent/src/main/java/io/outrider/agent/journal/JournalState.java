@@ -1,8 +1,8 @@
 package io.outrider.agent.journal;
 
-import io.outrider.agent.journal.JournalRecord.Accepted;
 import io.outrider.agent.journal.JournalRecord.Closed;
 import io.outrider.agent.journal.JournalRecord.Stopping;
+import io.outrider.agent.journal.JournalRecord.Taken;
 import io.outrider.protocol.TaskRef;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,16 +10,16 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** What a row of records adds up to. Records of a task that was never accepted are passed over. */
+/** What a row of records adds up to. Records of a task that was never taken are passed over. */
 final class JournalState {
 
     private final Map<TaskRef, JournalEntry> open = new LinkedHashMap<>();
 
     void apply(JournalRecord record) {
         switch (record) {
-            case Accepted accepted -> open.put(accepted.ref(), new JournalEntry(accepted, null));
+            case Taken taken -> open.put(taken.ref(), new JournalEntry(taken, null));
             case Stopping stopping ->
-                open.computeIfPresent(stopping.ref(), (ref, entry) -> new JournalEntry(entry.accepted(), stopping));
+                open.computeIfPresent(stopping.ref(), (ref, entry) -> new JournalEntry(entry.taken(), stopping));
             case Closed closed -> open.remove(closed.ref());
         }
     }
@@ -32,7 +32,7 @@ final class JournalState {
     List<JournalRecord> records() {
         List<JournalRecord> records = new ArrayList<>();
         open.values().forEach(entry -> {
-            records.add(entry.accepted());
+            records.add(entry.taken());
             if (entry.stopping() != null) {
                 records.add(entry.stopping());
             }

@@ -1,6 +1,5 @@
 package io.outrider.agent.task;
 
-import io.outrider.agent.folder.Work;
 import io.outrider.agent.gateway.Backoff;
 import io.outrider.agent.gateway.Coalescer;
 import io.outrider.agent.gateway.GatewayClient;
@@ -19,11 +18,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 
 /**
- * Offer → accepted by the gateway → on the journal's disk → queued, strictly in this order. An acceptance whose answer is lost is
- * sent again with the same nonce; one that the gateway does not know any more is forgotten.
+ * Offer → on the journal's disk → accepted by the gateway → queued, strictly in this order: a crash never leaves the gateway with a
+ * task that this node does not know. An acceptance whose answer is lost, also to a crash, is sent again with the same nonce; one that
+ * the gateway does not know any more is forgotten.
  */
 final class Accepting implements AutoCloseable {
 
@@ -35,26 +36,63 @@ final class Accepting implements AutoCloseable {
     private final GatewayClient client;
     private final HeldTasks tasks;
     private final Journal journal;
-    private final AcceptedTasks accepted;
+    private final TakenTasks taken;
     private final Consumer<HeldTask> queue;
-    private final Coalescer<Offer> coalescer;
+    private final Consumer<HeldTask> forget;
+    private final BiConsumer<HeldTask, String> refuse;
+    private final Coalescer<HeldTask> coalescer;
 
+    /**
+     * Starts the thread that asks.
+     *
+     * @param queue takes what is this node's
+     * @param forget takes what is not
+     * @param refuse takes what is this node's and cannot be started here
+     */
     Accepting(
-            GatewayClient client, HeldTasks tasks, Journal journal, AcceptedTasks accepted, Consumer<HeldTask> queue) {
+            GatewayClient client,
+            HeldTasks tasks,
+            Journal journal,
+            TakenTasks taken,
+            Consumer<HeldTask> queue,
+            Consumer<HeldTask> forget,
+            BiConsumer<HeldTask, String> refuse) {
         this.client = client;
         this.tasks = tasks;
         this.journal = journal;
-        this.accepted = accepted;
+        this.taken = taken;
         this.queue = queue;
-        this.coalescer = new Coalescer<>("accept", 1_000, 1_000, offer -> 1, this::send);
+        this.forget = forget;
+        this.refuse = refuse;
+        this.coalescer = new Coalescer<>("accept", 1_000, 1_000, task -> 1, this::send);
     }
 
-    void add(Offer offer) {
-        coalescer.add(offer);
+    /**
+     * Takes down the offers of tasks that are held, and asks for them as soon as they are safe on the disk. One that an earlier agent took
+     * and did not start is taken again, into a folder of its own: the answer to its acceptance may be lost.
+     */
+    void take(List<Offer> offers) {
+        List<JournalRecord> records = new ArrayList<>();
+        List<HeldTask> kept = new ArrayList<>();
+        for (Offer offer : offers) {
+            HeldTask task = tasks.get(offer.ref()).orElseThrow();
+            try {
+                records.add(taken.take(task, offer));
+                kept.add(task);
+            } catch (IOException e) {
+                // The gateway offers it again, and gives it to another node in the end.
+                LOG.log(System.Logger.Level.ERROR, "Expected to keep the task, but " + e.getMessage() + "; " + task);
+                tasks.remove(task);
+            }
+        }
+        if (!kept.isEmpty()) {
+            journal.commit(records, () -> kept.forEach(coalescer::add));
+        }
     }
 
-    private void send(List<Offer> offers) throws InterruptedException {
-        AcceptRequest request = new AcceptRequest(offers.stream()
+    private void send(List<HeldTask> batch) throws InterruptedException {
+        AcceptRequest request = new AcceptRequest(batch.stream()
+                .map(task -> task.work().orElseThrow().offer())
                 .map(offer -> new AcceptRequest.Accept(offer.ref(), offer.nonce()))
                 .toList());
         Backoff backoff = new Backoff();
@@ -62,7 +100,7 @@ final class Accepting implements AutoCloseable {
             try {
                 AcceptResponse response = client.post(AgentPaths.ACCEPT, request, AcceptResponse.class, TIMEOUT)
                         .orElse(new AcceptResponse(List.of(), List.of()));
-                settle(offers, response);
+                settle(batch, response);
                 return;
             } catch (GatewayException.Unavailable e) {
                 LOG.log(System.Logger.Level.DEBUG, e.getMessage());
@@ -72,35 +110,29 @@ final class Accepting implements AutoCloseable {
                 break;
             }
         }
-        settle(offers, new AcceptResponse(List.of(), List.of()));
+        settle(batch, new AcceptResponse(List.of(), List.of()));
     }
 
-    private void settle(List<Offer> offers, AcceptResponse response) {
+    private void settle(List<HeldTask> batch, AcceptResponse response) {
         Map<TaskRef, Accepted> byRef = new HashMap<>();
         response.accepted().forEach(one -> byRef.put(one.ref(), one));
-        List<JournalRecord> records = new ArrayList<>();
-        List<HeldTask> queued = new ArrayList<>();
-        for (Offer offer : offers) {
-            HeldTask task = tasks.get(offer.ref()).orElseThrow();
-            Accepted answer = byRef.get(offer.ref());
+        for (HeldTask task : batch) {
+            Accepted answer = byRef.get(task.ref);
             if (answer == null) {
                 LOG.log(System.Logger.Level.INFO, "Offer is not open any more; " + task);
-                tasks.remove(task);
+                forget.accept(task);
             } else {
-                try {
-                    records.add(accepted.take(task, new Work(offer, answer.secrets()), answer.leaseSeconds()));
-                    queued.add(task);
-                } catch (IOException e) {
-                    // The gateway sees in the next poll that the node does not have it.
-                    LOG.log(
-                            System.Logger.Level.ERROR,
-                            "Expected to keep the task, but " + e.getMessage() + "; " + task);
-                    tasks.remove(task);
-                }
+                accepted(task, answer);
             }
         }
-        if (!records.isEmpty()) {
-            journal.commit(records, () -> queued.forEach(queue));
+    }
+
+    private void accepted(HeldTask task, Accepted answer) {
+        try {
+            taken.accepted(task, answer.secrets(), answer.leaseSeconds());
+            queue.accept(task);
+        } catch (IOException e) {
+            refuse.accept(task, "Expected to keep the task's secrets, but " + e.getMessage());
         }
     }
 

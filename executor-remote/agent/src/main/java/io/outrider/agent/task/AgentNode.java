@@ -51,10 +51,11 @@ public final class AgentNode implements AutoCloseable {
         Finishing finishing = new Finishing(new ArtifactUpload(client), reporting);
         this.stopping = new Stopping(journal, finishing::neverStarted);
         SlotRunning slots = new SlotRunning(config, tasks, runtimes, stopping, finishing);
-        AcceptedTasks accepted = new AcceptedTasks(config, folders, runtimes, new GatewayLogUpload(client), boot);
-        this.accepting = new Accepting(client, tasks, journal, accepted, slots::queue);
-        instructions.set(new Instructions(tasks, accepting::add, stopping));
-        this.readopting = new Readopting(journal, tasks, folders, accepted, runtimes, slots, finishing);
+        TakenTasks taken = new TakenTasks(config, folders, runtimes, new GatewayLogUpload(client), boot);
+        this.accepting =
+                new Accepting(client, tasks, journal, taken, slots::queue, reporting::forget, finishing::refused);
+        instructions.set(new Instructions(tasks, accepting::take, stopping));
+        this.readopting = new Readopting(journal, tasks, folders, taken, runtimes, accepting, slots, finishing);
         this.polling = new Polling(client, config, profile, tasks, instructions.get());
         this.stoppingAll = new StoppingAll(tasks, instructions.get(), slots, stopping);
         this.leasing = new Leasing(client, tasks, instructions.get());

@@ -39,6 +39,7 @@ final class Finishing {
     /** The task was never started and cannot be. */
     void refused(HeldTask task, String reason) {
         Stop stop = task.stop();
+        task.advance(Phase.ACCEPTING, Phase.ENDING);
         task.advance(Phase.QUEUED, Phase.ENDING);
         task.advance(Phase.STARTING, Phase.ENDING);
         reporting.end(task, bare(task, stop == null ? Verdict.refused(reason) : stopped(stop)));

@@ -40,10 +40,15 @@ final class HeldTask {
         this.job = job;
     }
 
-    /** The gateway gave it to this node. */
-    synchronized void accepted(@Nullable Work work, TaskFolder folder, TaskLog log, int leaseSeconds, long nanos) {
+    /** It is kept here, and may be asked for. */
+    synchronized void taken(@Nullable Work work, TaskFolder folder) {
         this.work = work;
         this.folder = folder;
+    }
+
+    /** The gateway gave it to this node. */
+    synchronized void accepted(@Nullable Work work, TaskLog log, int leaseSeconds, long nanos) {
+        this.work = work;
         this.log = log;
         this.leaseSeconds = leaseSeconds;
         this.leasedNanos = nanos;

@@ -13,11 +13,11 @@ final class Instructions {
     private static final System.Logger LOG = System.getLogger(Instructions.class.getName());
 
     private final HeldTasks tasks;
-    private final Consumer<Offer> accepting;
+    private final Consumer<List<Offer>> accepting;
     private final Stopping stopping;
     private volatile boolean takesOffers = true;
 
-    Instructions(HeldTasks tasks, Consumer<Offer> accepting, Stopping stopping) {
+    Instructions(HeldTasks tasks, Consumer<List<Offer>> accepting, Stopping stopping) {
         this.tasks = tasks;
         this.accepting = accepting;
         this.stopping = stopping;
@@ -29,11 +29,9 @@ final class Instructions {
     }
 
     void follow(PollResponse response) {
-        response.offers().forEach(offer -> {
-            if (takesOffers && tasks.add(new HeldTask(offer.ref(), offer.job()))) {
-                accepting.accept(offer);
-            }
-        });
+        accepting.accept(response.offers().stream()
+                .filter(offer -> takesOffers && tasks.add(new HeldTask(offer.ref(), offer.job())))
+                .toList());
         cancel(response.cancels());
         gone(response.gone());
     }

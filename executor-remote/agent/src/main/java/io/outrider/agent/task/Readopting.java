@@ -6,22 +6,23 @@ import io.outrider.agent.folder.TaskFolders;
 import io.outrider.agent.folder.Work;
 import io.outrider.agent.journal.Journal;
 import io.outrider.agent.journal.JournalEntry;
-import io.outrider.agent.journal.JournalRecord;
 import io.outrider.agent.runtime.EndedTask;
 import io.outrider.agent.runtime.Exit;
 import io.outrider.agent.runtime.LiveTask;
 import io.outrider.agent.runtime.Runtimes;
 import io.outrider.agent.runtime.TaskRuntime;
 import io.outrider.agent.task.domain.Stop;
+import io.outrider.protocol.Offer;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * After a start of the agent: takes up every task of the journal. What runs goes on, what has ended is reported, what was accepted
- * and never started is started now, unless the machine was restarted; nothing is started twice.
+ * After a start of the agent: takes up every task of the journal. What runs goes on, what has ended is reported, what was never started
+ * is asked for again, unless the machine was restarted; nothing is started twice.
  */
 final class Readopting {
 
@@ -32,8 +33,9 @@ final class Readopting {
     private final Journal journal;
     private final HeldTasks tasks;
     private final TaskFolders folders;
-    private final AcceptedTasks accepted;
+    private final TakenTasks taken;
     private final Runtimes runtimes;
+    private final Accepting accepting;
     private final SlotRunning slots;
     private final Finishing finishing;
 
@@ -41,15 +43,17 @@ final class Readopting {
             Journal journal,
             HeldTasks tasks,
             TaskFolders folders,
-            AcceptedTasks accepted,
+            TakenTasks taken,
             Runtimes runtimes,
+            Accepting accepting,
             SlotRunning slots,
             Finishing finishing) {
         this.journal = journal;
         this.tasks = tasks;
         this.folders = folders;
-        this.accepted = accepted;
+        this.taken = taken;
         this.runtimes = runtimes;
+        this.accepting = accepting;
         this.slots = slots;
         this.finishing = finishing;
     }
@@ -57,31 +61,26 @@ final class Readopting {
     /** Returns how many tasks there were. */
     int run() throws IOException, InterruptedException {
         var entries = List.copyOf(journal.entries());
+        List<Offer> again = new ArrayList<>();
         for (JournalEntry entry : entries) {
-            TaskFolder folder = folders.named(entry.accepted().folder());
-            HeldTask task =
-                    new HeldTask(entry.accepted().ref(), entry.accepted().job());
+            TaskFolder folder = folders.named(entry.taken().folder());
+            HeldTask task = new HeldTask(entry.taken().ref(), entry.taken().job());
             tasks.add(task);
-            takeUp(task, entry, folder);
+            takeUp(task, entry, folder).ifPresent(again::add);
         }
+        accepting.take(again);
         folders.removeAllBut(Set.copyOf(tasks.all().stream()
                 .map(task -> task.folder().disk().getFileName().toString())
                 .toList()));
         return entries.size();
     }
 
-    private void takeUp(HeldTask task, JournalEntry entry, TaskFolder folder) throws IOException, InterruptedException {
+    /** Returns the offer if the task is to be asked for again. */
+    private Optional<Offer> takeUp(HeldTask task, JournalEntry entry, TaskFolder folder)
+            throws IOException, InterruptedException {
         Optional<Work> work = folder.kept();
-        Set<String> hidden = work.map(
-                        kept -> new Secrets(kept.secrets()).hidden(kept.offer().spec()))
-                .orElse(Set.of());
-        task.accepted(
-                work.orElse(null),
-                folder,
-                accepted.log(task.ref, folder, hidden),
-                LEASE_SECONDS,
-                System.nanoTime() - LEASE_SECONDS * 1_000_000_000L);
-        if (work.isEmpty() && entry.accepted().hides()) {
+        task.taken(work.orElse(null), folder);
+        if (work.isEmpty() && entry.taken().hides()) {
             // What had to be hidden is forgotten, so nothing of the log may be shown.
             Files.deleteIfExists(folder.log());
         }
@@ -91,29 +90,35 @@ final class Readopting {
         stop.ifPresent(task::stop);
         if (live.isPresent()) {
             LOG.log(System.Logger.Level.INFO, "Took up again; " + task);
-            slots.adopt(task, live.get(), startedMillisAgo(folder));
+            adopt(task, live.get());
         } else if (stop.isPresent() || work.isEmpty()) {
             finishing.refused(task, "Expected to start the task, but the agent or its machine was restarted before");
         } else {
-            startAfterAll(task, work.get());
+            return Optional.of(work.get().offer());
         }
+        return Optional.empty();
+    }
+
+    private void adopt(HeldTask task, LiveTask live) throws IOException {
+        TaskFolder folder = task.folder();
+        Set<String> hidden = task.work()
+                .map(kept -> new Secrets(kept.secrets()).hidden(kept.offer().spec()))
+                .orElse(Set.of());
+        long leasedNanos = System.nanoTime() - LEASE_SECONDS * 1_000_000_000L;
+        task.accepted(task.work().orElse(null), taken.log(task.ref, folder, hidden), LEASE_SECONDS, leasedNanos);
+        slots.adopt(task, live, startedMillisAgo(folder));
     }
 
     private Optional<LiveTask> find(JournalEntry entry, TaskFolder folder) throws IOException, InterruptedException {
-        Optional<TaskRuntime> runtime = runtimes.named(entry.accepted().runtime());
+        Optional<TaskRuntime> runtime = runtimes.named(entry.taken().runtime());
         if (runtime.isPresent()) {
-            return runtime.get().find(entry.accepted().ref(), folder);
+            return runtime.get().find(entry.taken().ref(), folder);
         }
-        if (entry.accepted().runtime().isEmpty()) {
+        if (entry.taken().runtime().isEmpty()) {
             return Optional.empty();
         }
         return Optional.of(new EndedTask(new Exit.Unknown("Expected the runtime "
-                + entry.accepted().runtime() + " to know how the task ended, but it is not there any more")));
-    }
-
-    private void startAfterAll(HeldTask task, Work work) throws IOException {
-        JournalRecord record = accepted.take(task, work, LEASE_SECONDS);
-        journal.commit(List.of(record), () -> slots.queue(task));
+                + entry.taken().runtime() + " to know how the task ended, but it is not there any more")));
     }
 
     private static long startedMillisAgo(TaskFolder folder) throws IOException {

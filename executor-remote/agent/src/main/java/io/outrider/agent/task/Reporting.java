@@ -58,7 +58,7 @@ final class Reporting implements AutoCloseable {
         tasks.changed();
         LOG.log(System.Logger.Level.DEBUG, "Ended " + report.status() + "; " + task);
         if (task.gone()) {
-            close(task);
+            forget(task);
         } else {
             coalescer.add(report);
         }
@@ -113,7 +113,7 @@ final class Reporting implements AutoCloseable {
                 open = true;
                 coalescer.add(report);
             } else if (report.status().terminal()) {
-                tasks.get(report.ref()).ifPresent(this::close);
+                tasks.get(report.ref()).ifPresent(this::forget);
             }
         }
         if (open) {
@@ -133,7 +133,7 @@ final class Reporting implements AutoCloseable {
         if (report.log() == null
                 && report.outputs() == null
                 && report.artifacts().isEmpty()) {
-            tasks.get(report.ref()).filter(task -> report.status().terminal()).ifPresent(this::close);
+            tasks.get(report.ref()).filter(task -> report.status().terminal()).ifPresent(this::forget);
             return;
         }
         send(List.of(new Report(
@@ -149,7 +149,8 @@ final class Reporting implements AutoCloseable {
                 report.startedMillisAgo())));
     }
 
-    private void close(HeldTask task) {
+    /** Nobody waits for anything of the task any more: closes it in the journal and removes what it left. */
+    void forget(HeldTask task) {
         journal.note(new JournalRecord.Closed(task.ref));
         tasks.remove(task);
         removing.execute(() -> {

@@ -137,14 +137,14 @@ public final class FakeDesk {
         }
     }
 
-    /** A new agent that does not know what the one before it accepted cannot have started it: it is offered again. */
+    /** What a new agent does not know of what the one before it accepted is lost. */
     private void reconcile(PollRequest request) {
         if (!request.session().equals(session)) {
             session = request.session();
             tasks.values().stream()
                     .filter(task -> task.state == FakeTask.State.ACCEPTED)
                     .filter(task -> !request.running().contains(task.offer.ref()))
-                    .forEach(task -> task.state = FakeTask.State.WAITING);
+                    .forEach(task -> task.state = FakeTask.State.GONE);
         }
     }
 

@@ -111,6 +111,23 @@ class FaultsTest {
     }
 
     @Test
+    void shouldAskAgainForWhatItWasGivenAndNeverHeardOf() throws IOException {
+        gateway.faults((path, count) -> path.equals(AgentPaths.ACCEPT) ? Fault.LOSE_ANSWER : Fault.NONE);
+        try (AgentProcess agent = new AgentProcess(home, gateway, SETTINGS)) {
+            TaskRef ref = gateway.desk().offer(once("echo done").spec());
+            await().atMost(Duration.ofSeconds(20)).until(() -> gateway.requests(AgentPaths.ACCEPT) > 0);
+
+            agent.kill();
+            gateway.faults((path, count) -> Fault.NONE);
+            agent.startAgain();
+            awaitEnd(ref);
+
+            assertThat(gateway.desk().end(ref).status()).isEqualTo(ReportStatus.SUCCEEDED);
+            assertThat(starts()).hasSize(1);
+        }
+    }
+
+    @Test
     void shouldReportWhatEndedWhileNoAgentWasThere() throws IOException, InterruptedException {
         try (AgentProcess agent = new AgentProcess(home, gateway, SETTINGS)) {
             TaskRef ref = gateway.desk()
