@@ -1,8 +1,6 @@
 package io.outrider.agent.fake;
 
-import io.outrider.agent.AgentMain;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -14,14 +12,11 @@ import java.util.concurrent.TimeUnit;
 /** A real agent in a JVM of its own, as nodes run it. */
 public final class AgentProcess implements AutoCloseable {
 
-    private static final List<String> JVM = jvmOptions();
-
     private final Path home;
     private final FakeGateway gateway;
     private final String settings;
     private final String token;
-    private final List<String> prefix;
-    private final String classPath;
+    private final List<String> command;
     private final Map<String, String> environment = new HashMap<>();
     private final List<Process> processes = new ArrayList<>();
 
@@ -37,18 +32,17 @@ public final class AgentProcess implements AutoCloseable {
 
     /** Starts an agent with these variables beside the usual ones. */
     public AgentProcess(Path home, FakeGateway gateway, String settings, Map<String, String> environment) {
-        this(home, gateway, settings, gateway.token(), List.of(), System.getProperty("java.class.path"), environment);
+        this(home, gateway, settings, gateway.token(), AgentProgram.command(), environment);
     }
 
     /** Starts an agent with this token. */
     public AgentProcess(Path home, FakeGateway gateway, String settings, String token) {
-        this(home, gateway, settings, token, List.of(), System.getProperty("java.class.path"));
+        this(home, gateway, settings, token, AgentProgram.command(), Map.of());
     }
 
-    /** Starts an agent by a command that ends in the agent's, for example as another user. */
-    public AgentProcess(
-            Path home, FakeGateway gateway, String settings, String token, List<String> prefix, String classPath) {
-        this(home, gateway, settings, token, prefix, classPath, Map.of());
+    /** Starts an agent by this command, which lacks only its arguments, for example as another user. */
+    AgentProcess(Path home, FakeGateway gateway, String settings, List<String> command) {
+        this(home, gateway, settings, gateway.token(), command, Map.of());
     }
 
     private AgentProcess(
@@ -56,27 +50,15 @@ public final class AgentProcess implements AutoCloseable {
             FakeGateway gateway,
             String settings,
             String token,
-            List<String> prefix,
-            String classPath,
+            List<String> command,
             Map<String, String> environment) {
         this.home = home;
         this.gateway = gateway;
         this.settings = settings;
         this.token = token;
-        this.prefix = prefix;
-        this.classPath = classPath;
+        this.command = List.copyOf(command);
         this.environment.putAll(environment);
         this.processes.add(launch());
-    }
-
-    private static List<String> jvmOptions() {
-        try {
-            return Files.readAllLines(Path.of("src/main/launcher/jvm.options")).stream()
-                    .filter(line -> line.startsWith("-"))
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 
     private Process launch() {
@@ -85,16 +67,9 @@ public final class AgentProcess implements AutoCloseable {
             Files.writeString(
                     home.resolve("agent.yaml"),
                     "gateway: " + gateway.uri() + "\nname: n1\nstateDir: state\n" + settings);
-            List<String> command = new ArrayList<>(prefix);
-            command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-            command.addAll(JVM);
-            command.addAll(List.of(
-                    "-cp",
-                    classPath,
-                    AgentMain.class.getName(),
-                    "--config",
-                    home.resolve("agent.yaml").toString()));
-            ProcessBuilder builder = new ProcessBuilder(command)
+            List<String> words = new ArrayList<>(command);
+            words.addAll(List.of("--config", home.resolve("agent.yaml").toString()));
+            ProcessBuilder builder = new ProcessBuilder(words)
                     .redirectErrorStream(true)
                     .redirectOutput(ProcessBuilder.Redirect.appendTo(
                             home.resolve("agent.log").toFile()));
@@ -140,7 +115,7 @@ public final class AgentProcess implements AutoCloseable {
 
     private void join() {
         try {
-            if (!processes.getLast().waitFor(20, TimeUnit.SECONDS)) {
+            if (!processes.getLast().waitFor(60, TimeUnit.SECONDS)) {
                 throw new IllegalStateException("Expected the agent to end, but it runs");
             }
         } catch (InterruptedException e) {

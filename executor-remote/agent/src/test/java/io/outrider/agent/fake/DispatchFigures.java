@@ -25,9 +25,7 @@ public final class DispatchFigures {
                         gateway,
                         "slots: " + slots
                                 + "\nruntimes: {host: true, sandbox: auto, docker: auto, allowPlainProcess: true}\n",
-                        gateway.token(),
-                        List.of(),
-                        "target/agent/*:target/agent/lib/*")) {
+                        AgentProgram.packaged())) {
             run(gateway, spec, 200, true);
             System.out.println("one after another: " + run(gateway, spec, 200, false));
             System.out.println("at once:           " + run(gateway, spec, n, true));

@@ -1,6 +1,5 @@
 package io.outrider.agent.fake;
 
-import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -23,17 +22,9 @@ public final class OrdinaryUser {
         return "root".equals(System.getProperty("user.name"));
     }
 
-    /** Starts an agent whose home and class path that user can read. */
+    /** Starts an agent whose home belongs to that user. */
     public static AgentProcess agent(Path home, FakeGateway gateway, String settings) throws IOException {
-        Path classes = home.resolve("lib");
-        Files.createDirectories(classes);
-        List<String> path = new ArrayList<>();
-        int number = 0;
-        for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
-            Path copy = classes.resolve(number++ + "-" + Path.of(entry).getFileName());
-            copy(Path.of(entry), copy);
-            path.add(copy.toString());
-        }
+        Files.createDirectories(home);
         // Test folders are their owner's alone.
         Path above = home.getParent();
         while (above.getParent() != null && !above.equals(Path.of(System.getProperty("java.io.tmpdir")))) {
@@ -41,24 +32,10 @@ public final class OrdinaryUser {
             above = above.getParent();
         }
         own(home);
-        return new AgentProcess(
-                home,
-                gateway,
-                settings,
-                gateway.token(),
-                List.of("setpriv", "--reuid=" + ID, "--regid=" + ID, "--clear-groups", "--"),
-                String.join(File.pathSeparator, path));
-    }
-
-    private static void copy(Path from, Path to) throws IOException {
-        if (!Files.exists(from)) {
-            return;
-        }
-        try (Stream<Path> paths = Files.walk(from)) {
-            for (Path path : paths.toList()) {
-                Files.copy(path, to.resolve(from.relativize(path).toString()));
-            }
-        }
+        List<String> command =
+                new ArrayList<>(List.of("setpriv", "--reuid=" + ID, "--regid=" + ID, "--clear-groups", "--"));
+        command.addAll(AgentProgram.command());
+        return new AgentProcess(home, gateway, settings, command);
     }
 
     private static void own(Path tree) throws IOException {
