@@ -1,46 +1,24 @@
 package io.outrider.reactor;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
+import io.outrider.stack.testing.Fences;
 
-@AnalyzeClasses(packages = "io.outrider.reactor", importOptions = ImportOption.DoNotIncludeTests.class)
+/** Which room may look into which. */
+@AnalyzeClasses(packages = "io.outrider.reactor", importOptions = DoNotIncludeTests.class)
 class FencesTest {
 
     @ArchTest
-    static final ArchRule DOMAIN_IS_PURE = classes()
-            .that()
-            .resideInAPackage("..domain..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage(
-                    "java..",
-                    "javax.crypto..",
-                    "org.jspecify..",
-                    "io.outrider.labels..",
-                    "io.outrider.reactor..domain..");
+    static final ArchTests OF_EVERY_SERVICE = ArchTests.in(Fences.class);
 
     @ArchTest
-    static final ArchRule DOMAIN_HAS_NO_CLOCK = noClasses()
-            .that()
-            .resideInAPackage("..domain..")
-            .should()
-            .callMethod(java.time.Instant.class, "now")
-            .orShould()
-            .dependOnClassesThat()
-            .haveFullyQualifiedName("java.time.Clock");
-
-    @ArchTest
-    static final ArchRule AVRO_ONLY_AT_KAFKA = noClasses()
-            .that()
-            .resideOutsideOfPackage("..kafka..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.outrider.schemas.avro..");
+    static final ArchRule DOMAIN_IS_PURE =
+            Fences.domainKnowsOnly("javax.crypto..", "io.outrider.reactor..domain..", "io.outrider.labels..");
 
     @ArchTest
     static final ArchRule JINJA_IN_ONE_PLACE = noClasses()
@@ -49,23 +27,4 @@ class FencesTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("com.hubspot..", "jinjava..");
-
-    @ArchTest
-    static final ArchRule OUTBOUND_KNOWS_NO_INBOUND = noClasses()
-            .that()
-            .resideInAnyPackage("..outbound..", "..domain..", "..application..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..inbound..");
-
-    @ArchTest
-    static final ArchRule NO_OTHER_SERVICES = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.outrider.templates..",
-                    "io.outrider.build..",
-                    "io.outrider.scheduler..",
-                    "io.outrider.gateway..",
-                    "io.outrider.agent..");
 }

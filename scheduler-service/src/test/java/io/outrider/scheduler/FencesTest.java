@@ -1,71 +1,32 @@
 package io.outrider.scheduler;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
 import com.tngtech.archunit.lang.ArchRule;
-import java.time.Clock;
-import java.time.Instant;
+import io.outrider.stack.testing.Fences;
 
-/** Where each line may live. */
-@AnalyzeClasses(packages = "io.outrider.scheduler", importOptions = ImportOption.DoNotIncludeTests.class)
+/** Which room may look into which. */
+@AnalyzeClasses(packages = "io.outrider.scheduler", importOptions = DoNotIncludeTests.class)
 class FencesTest {
 
-    /** Labels is Java alone, and selectors are the domain's language. */
     @ArchTest
-    static final ArchRule DOMAIN_IS_PURE = classes()
-            .that()
-            .resideInAPackage("..domain..")
-            .should()
-            .onlyDependOnClassesThat()
-            .resideInAnyPackage("java..", "io.outrider.scheduler..domain..", "io.outrider.labels..", "org.jspecify..");
+    static final ArchTests OF_EVERY_SERVICE = ArchTests.in(Fences.class);
 
     @ArchTest
-    static final ArchRule DOMAIN_HAS_NO_CLOCK = noClasses()
-            .that()
-            .resideInAPackage("..domain..")
-            .should()
-            .callMethod(Instant.class, "now")
-            .orShould()
-            .dependOnClassesThat()
-            .areAssignableTo(Clock.class);
+    static final ArchRule DOMAIN_IS_PURE =
+            Fences.domainKnowsOnly("io.outrider.scheduler..domain..", "io.outrider.labels..");
 
     @ArchTest
-    static final ArchRule AVRO_STAYS_AT_KAFKA = noClasses()
-            .that()
-            .resideOutsideOfPackage("..kafka..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("io.outrider.schemas.avro..");
+    static final ArchRule INBOUND_NEVER_REACHES_OUTBOUND = Fences.INBOUND_NEVER_REACHES_OUTBOUND;
 
     @ArchTest
-    static final ArchRule INBOUND_NEVER_REACHES_OUTBOUND = noClasses()
-            .that()
-            .resideInAPackage("..inbound..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAPackage("..outbound..");
+    static final ArchRule APPLICATION_KNOWS_NO_EDGE = Fences.APPLICATION_KNOWS_NO_EDGE;
 
     @ArchTest
-    static final ArchRule APPLICATION_KNOWS_NEITHER_SIDE = noClasses()
-            .that()
-            .resideInAPackage("..application..")
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("..inbound..", "..outbound..", "jakarta.ws.rs..", "jakarta.persistence..");
-
-    @ArchTest
-    static final ArchRule NO_OTHER_SERVICE = noClasses()
-            .should()
-            .dependOnClassesThat()
-            .resideInAnyPackage(
-                    "io.outrider.gateway..",
-                    "io.outrider.agent..",
-                    "io.outrider.template..",
-                    "io.outrider.build..",
-                    "io.outrider.reactor..",
-                    "io.outrider.protocol..");
+    static final ArchRule NO_AGENT_PROTOCOL =
+            noClasses().should().dependOnClassesThat().resideInAPackage("io.outrider.protocol..");
 }

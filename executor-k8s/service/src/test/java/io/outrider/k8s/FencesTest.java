@@ -1,61 +1,36 @@
 package io.outrider.k8s;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
-import com.tngtech.archunit.core.domain.JavaClasses;
-import com.tngtech.archunit.core.importer.ClassFileImporter;
-import com.tngtech.archunit.core.importer.ImportOption;
-import org.junit.jupiter.api.Test;
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.outrider.stack.testing.Fences;
 
-/** The fences between the rooms of this module. */
+/** Which room may look into which. */
+@AnalyzeClasses(packages = "io.outrider.k8s", importOptions = DoNotIncludeTests.class)
 class FencesTest {
 
-    private static final JavaClasses CLASSES = new ClassFileImporter()
-            .withImportOption(new ImportOption.DoNotIncludeTests())
-            .importPackages("io.outrider.k8s");
+    @ArchTest
+    static final ArchTests OF_EVERY_SERVICE = ArchTests.in(Fences.class);
 
-    @Test
-    void shouldKeepTheDomainPure() {
-        classes()
-                .that()
-                .resideInAPackage("..domain")
-                .should()
-                .onlyDependOnClassesThat()
-                .resideInAnyPackage("java..", "org.jspecify..", "io.outrider.k8s..domain")
-                .check(CLASSES);
-    }
+    @ArchTest
+    static final ArchRule DOMAIN_IS_PURE =
+            Fences.domainKnowsOnly("io.outrider.k8s..domain..", "io.outrider.redaction..");
 
-    @Test
-    void shouldKeepAvroInKafka() {
-        noClasses()
-                .that()
-                .resideOutsideOfPackage("..kafka")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("io.outrider.schemas.avro")
-                .check(CLASSES);
-    }
+    @ArchTest
+    static final ArchRule INBOUND_NEVER_REACHES_OUTBOUND = Fences.INBOUND_NEVER_REACHES_OUTBOUND;
 
-    @Test
-    void shouldKeepInboundFromOutbound() {
-        noClasses()
-                .that()
-                .resideInAPackage("..inbound..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("..outbound..")
-                .check(CLASSES);
-    }
+    @ArchTest
+    static final ArchRule APPLICATION_KNOWS_NO_EDGE = Fences.APPLICATION_KNOWS_NO_EDGE;
 
-    @Test
-    void shouldKeepTheInsideFromTheEdges() {
-        noClasses()
-                .that()
-                .resideInAnyPackage("..application", "..outbound..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAnyPackage("..inbound..", "io.outrider.k8s.leader")
-                .check(CLASSES);
-    }
+    @ArchTest
+    static final ArchRule INSIDE_KNOWS_NO_LEADER = noClasses()
+            .that()
+            .resideInAnyPackage("..application..", "..outbound..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.outrider.k8s.leader");
 }

@@ -1,0 +1,32 @@
+package io.outrider.gateway;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.junit.ArchTests;
+import com.tngtech.archunit.lang.ArchRule;
+import io.outrider.stack.testing.Fences;
+
+/** Which room may look into which. */
+@AnalyzeClasses(packages = "io.outrider.gateway", importOptions = DoNotIncludeTests.class)
+class FencesTest {
+
+    @ArchTest
+    static final ArchTests OF_EVERY_SERVICE = ArchTests.in(Fences.class);
+
+    @ArchTest
+    static final ArchRule DOMAIN_IS_PURE = Fences.domainKnowsOnly("io.outrider.gateway..domain..");
+
+    @ArchTest
+    static final ArchRule INBOUND_NEVER_REACHES_OUTBOUND = Fences.INBOUND_NEVER_REACHES_OUTBOUND;
+
+    @ArchTest
+    static final ArchRule INSIDE_KNOWS_NO_EDGE = noClasses()
+            .that()
+            .resideInAnyPackage("..application..", "..outbound..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("io.outrider.gateway.edge");
+}
