@@ -1,5 +1,6 @@
 package io.outrider.agent.log;
 
+import io.outrider.redaction.Redactor;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

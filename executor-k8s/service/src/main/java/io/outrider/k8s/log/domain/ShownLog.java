@@ -1,5 +1,6 @@
 package io.outrider.k8s.log.domain;
 
+import io.outrider.redaction.Redactor;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

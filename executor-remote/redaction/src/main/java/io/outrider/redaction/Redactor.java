@@ -1,4 +1,4 @@
-package io.outrider.k8s.log.domain;
+package io.outrider.redaction;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;

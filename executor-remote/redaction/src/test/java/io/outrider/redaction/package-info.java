@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.redaction;
+
+import org.jspecify.annotations.NullMarked;
