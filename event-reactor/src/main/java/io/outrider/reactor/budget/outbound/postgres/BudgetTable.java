@@ -1,7 +1,7 @@
 package io.outrider.reactor.budget.outbound.postgres;
 
+import io.outrider.outbox.Columns;
 import io.outrider.reactor.budget.domain.BudgetUse;
-import io.outrider.reactor.columns.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -1,6 +1,6 @@
 package io.outrider.reactor.platform.outbound.postgres;
 
-import io.outrider.reactor.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;

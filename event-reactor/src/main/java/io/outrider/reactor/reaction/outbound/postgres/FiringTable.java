@@ -1,6 +1,6 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
-import io.outrider.reactor.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;

@@ -3,7 +3,7 @@ package io.outrider.scheduler.deadletter.outbound.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.outrider.scheduler.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.outrider.scheduler.deadletter.application.DeadLetterRows;
 import io.outrider.scheduler.deadletter.domain.DeadLetter;
 import io.outrider.scheduler.deadletter.domain.KeptLetter;

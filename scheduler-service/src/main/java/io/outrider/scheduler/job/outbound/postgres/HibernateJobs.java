@@ -1,7 +1,7 @@
 package io.outrider.scheduler.job.outbound.postgres;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.outrider.scheduler.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.outrider.scheduler.job.application.JobDetails;
 import io.outrider.scheduler.job.application.JobReading;
 import io.outrider.scheduler.job.domain.Aim;

@@ -1,6 +1,6 @@
 package io.outrider.scheduler.log.outbound.postgres;
 
-import io.outrider.scheduler.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.outrider.scheduler.job.domain.JobId;
 import io.outrider.scheduler.log.application.LogRows;
 import io.outrider.scheduler.log.domain.Chunk;

@@ -1,6 +1,6 @@
 package io.outrider.scheduler.retention.outbound.postgres;
 
-import io.outrider.scheduler.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.outrider.scheduler.retention.application.Purge;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;

@@ -1,6 +1,6 @@
 package io.outrider.scheduler.round.outbound.postgres;
 
-import io.outrider.scheduler.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.outrider.scheduler.job.domain.Aim;
 import io.outrider.scheduler.job.domain.Job;
 import io.outrider.scheduler.job.domain.JobId;

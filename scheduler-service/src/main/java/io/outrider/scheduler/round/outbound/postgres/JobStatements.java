@@ -1,6 +1,6 @@
 package io.outrider.scheduler.round.outbound.postgres;
 
-import io.outrider.scheduler.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.outrider.scheduler.job.domain.JobId;
 import io.outrider.scheduler.round.application.JobEntry;
 import io.outrider.scheduler.round.application.RoundCommand.Submit;

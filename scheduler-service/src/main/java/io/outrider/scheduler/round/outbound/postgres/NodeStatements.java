@@ -2,7 +2,7 @@ package io.outrider.scheduler.round.outbound.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.outrider.scheduler.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.outrider.scheduler.node.domain.Load;
 import io.outrider.scheduler.node.domain.Node;
 import io.outrider.scheduler.node.domain.NodeName;

@@ -1,6 +1,6 @@
 package io.outrider.scheduler.round.outbound.postgres;
 
-import io.outrider.scheduler.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.outrider.scheduler.round.application.Deadlines;
 import io.outrider.scheduler.task.domain.TaskId;
 import io.vertx.mutiny.sqlclient.Pool;

@@ -1,7 +1,7 @@
 package io.outrider.scheduler.round.outbound.postgres;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.outrider.scheduler.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.outrider.scheduler.job.domain.JobId;
 import io.outrider.scheduler.node.domain.Load;
 import io.outrider.scheduler.node.domain.Node;

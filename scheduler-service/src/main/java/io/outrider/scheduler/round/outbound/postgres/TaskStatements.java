@@ -1,7 +1,7 @@
 package io.outrider.scheduler.round.outbound.postgres;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.outrider.scheduler.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.outrider.scheduler.round.application.TaskEntry;
 import io.outrider.scheduler.task.outbound.postgres.TaskCells;
 import io.vertx.mutiny.sqlclient.Row;

@@ -2,7 +2,7 @@ package io.outrider.scheduler.template.outbound.postgres;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.outrider.scheduler.columns.Columns;
+import io.outrider.outbox.Columns;
 import io.outrider.scheduler.template.application.Kept;
 import io.outrider.scheduler.template.application.TemplateRows;
 import io.outrider.scheduler.template.domain.Definition;

@@ -1,5 +1,6 @@
-package io.outrider.reactor.columns;
+package io.outrider.outbox;
 
+import io.vertx.core.buffer.Buffer;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -49,10 +50,29 @@ public final class Columns<T> {
         return this;
     }
 
+    public Columns<T> real(Function<T, Double> column) {
+        tuple.addArrayOfDouble(rows.stream().map(column).toArray(Double[]::new));
+        return this;
+    }
+
+    public Columns<T> bool(Function<T, Boolean> column) {
+        tuple.addArrayOfBoolean(rows.stream().map(column).toArray(Boolean[]::new));
+        return this;
+    }
+
     public Columns<T> time(Function<T, @Nullable Instant> column) {
         tuple.addArrayOfOffsetDateTime(
                 rows.stream().map(row -> offset(column.apply(row))).toArray(OffsetDateTime[]::new));
         return this;
+    }
+
+    public Columns<T> bytes(Function<T, byte @Nullable []> column) {
+        tuple.addValue(rows.stream().map(row -> buffer(column.apply(row))).toArray(Buffer[]::new));
+        return this;
+    }
+
+    private static @Nullable Buffer buffer(byte @Nullable [] bytes) {
+        return bytes == null ? null : Buffer.buffer(bytes);
     }
 
     public Tuple tuple() {

@@ -1,5 +1,0 @@
-/** Many rows as one statement: columns as arrays. */
-@NullMarked
-package io.outrider.scheduler.columns;
-
-import org.jspecify.annotations.NullMarked;
