@@ -1,17 +1,13 @@
 package io.outrider.cli.reaction;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.outrider.cli.CommandException;
 import io.outrider.cli.Commands;
 import io.outrider.cli.Session;
-import io.outrider.cli.connection.Answer;
 import io.outrider.cli.connection.Call;
-import io.outrider.cli.input.Documents;
 import io.outrider.cli.output.Cells;
 import io.outrider.cli.output.Column;
 import io.outrider.cli.output.Json;
-import java.util.ArrayList;
+import io.outrider.cli.resource.NamedResources;
 import java.util.List;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
@@ -24,12 +20,15 @@ import picocli.CommandLine.Parameters;
         description = "Rules that start jobs when events come.",
         subcommands = {ExplainCommand.class, TestCommand.class, PauseCommand.class, ResumeCommand.class})
 public final class ReactionCommands extends Commands {
-    private static final List<Column> COLUMNS = List.of(
-            Column.at("NAME", "/name"),
-            new Column("ON", ReactionCommands::trigger),
-            new Column("JOBS", ReactionCommands::templates),
-            Column.at("VERSION", "/version"),
-            new Column("STATE", ReactionCommands::state));
+    private static final NamedResources REACTIONS = new NamedResources(
+            "reactions",
+            "reaction",
+            List.of(
+                    Column.at("NAME", "/name"),
+                    new Column("ON", ReactionCommands::trigger),
+                    new Column("JOBS", ReactionCommands::templates),
+                    Column.at("VERSION", "/version"),
+                    new Column("STATE", ReactionCommands::state)));
 
     @Command(name = "apply", description = "Create or replace the reactions in a file.")
     public int apply(
@@ -39,29 +38,12 @@ public final class ReactionCommands extends Commands {
                             paramLabel = "FILE",
                             description = "YAML or JSON; - is standard input.")
                     String file) {
-        Session session = session();
-        List<JsonNode> applied = new ArrayList<>();
-        for (JsonNode reaction : Documents.objects("-f", file)) {
-            String name = reaction.path("name").asText("");
-            if (name.isEmpty()) {
-                throw CommandException.usage("Expected a name in each reaction of " + file + ", but one has none");
-            }
-            Answer answer = session.api().put(call(session, name), reaction);
-            session.output().remark("reaction " + name + (answer.status() == 201 ? " created" : " applied"));
-            applied.add(answer.body().isObject() ? answer.body() : reaction);
-        }
-        if (session.output().structured() || session.output().quiet()) {
-            session.output().list(applied, COLUMNS);
-        }
-        return 0;
+        return REACTIONS.apply(session(), file);
     }
 
     @Command(name = "list", description = "List reactions.")
     public int list(@Option(names = "--limit", defaultValue = "500", description = "At most so many.") int limit) {
-        Session session = session();
-        session.output()
-                .list(session.api().list(Call.to("reactions").with("project", session.project()), limit), COLUMNS);
-        return 0;
+        return REACTIONS.list(session(), limit);
     }
 
     @Command(name = "show", description = "Show a reaction as it was applied.")
@@ -72,8 +54,8 @@ public final class ReactionCommands extends Commands {
                     String name) {
         Session session = session();
         String[] parts = name.split("@", 2);
-        JsonNode reaction =
-                session.api().get(call(session, parts[0]).with("version", parts.length == 1 ? null : parts[1]));
+        JsonNode reaction = session.api()
+                .get(REACTIONS.call(session, parts[0]).with("version", parts.length == 1 ? null : parts[1]));
         session.output()
                 .one(
                         reaction,
@@ -126,18 +108,7 @@ public final class ReactionCommands extends Commands {
 
     @Command(name = "delete", description = "Delete a reaction; its open windows come to nothing.")
     public int delete(@Parameters(paramLabel = "REACTION") String name) {
-        Session session = session();
-        session.api().delete(call(session, name));
-        ObjectNode deleted = Json.object().put("name", name).put("deleted", true);
-        if (session.output().structured()) {
-            session.output().one(deleted, List.of(Column.at("name", "/name")));
-        }
-        session.output().remark("reaction " + name + " deleted");
-        return 0;
-    }
-
-    private static Call call(Session session, String name) {
-        return Call.to("reactions", name).with("project", session.project());
+        return REACTIONS.delete(session(), name);
     }
 
     private static JsonNode jobs(JsonNode reaction) {
