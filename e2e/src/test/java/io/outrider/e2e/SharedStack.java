@@ -1,5 +1,6 @@
 package io.outrider.e2e;
 
+import io.outrider.stack.testing.TraceCollector;
 import java.io.IOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;

@@ -1,4 +1,4 @@
-package io.outrider.e2e;
+package io.outrider.stack.testing;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;

@@ -1,4 +1,4 @@
-package io.outrider.e2e;
+package io.outrider.stack.testing;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
@@ -11,12 +11,13 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Collectors;
 
 /** Takes spans as a collector does: OTLP over HTTP, in protobuf. */
-final class TraceCollector implements AutoCloseable {
+public final class TraceCollector implements AutoCloseable {
 
     private final List<Span> spans = new CopyOnWriteArrayList<>();
     private final HttpServer server;
 
-    TraceCollector() throws IOException {
+    /** Listens on a port of this machine. */
+    public TraceCollector() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.createContext("/v1/traces", this::take);
         server.start();
@@ -28,13 +29,16 @@ final class TraceCollector implements AutoCloseable {
      * @param parent its parent's id, empty for the first of a trace
      * @param attributes those that are texts
      */
-    record Span(String service, String trace, String id, String parent, String name, Map<String, String> attributes) {}
+    public record Span(
+            String service, String trace, String id, String parent, String name, Map<String, String> attributes) {}
 
-    String endpoint() {
+    /** What {@code OTEL_EXPORTER_OTLP_ENDPOINT} has to be. */
+    public String endpoint() {
         return "http://127.0.0.1:" + server.getAddress().getPort();
     }
 
-    List<Span> ofTrace(String trace) {
+    /** The spans of a trace that have come so far. */
+    public List<Span> ofTrace(String trace) {
         return spans.stream().filter(span -> span.trace().equals(trace)).toList();
     }
 
