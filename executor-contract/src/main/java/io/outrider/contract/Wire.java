@@ -13,8 +13,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Properties;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import org.apache.avro.specific.SpecificRecord;
@@ -25,6 +27,7 @@ import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.common.serialization.StringSerializer;
+import org.jspecify.annotations.Nullable;
 
 /** The scheduler's side of Kafka: sends commands, keeps everything that executors say. */
 public final class Wire implements AutoCloseable {
@@ -32,6 +35,8 @@ public final class Wire implements AutoCloseable {
     private final KafkaProducer<String, byte[]> producer;
     private final AvroKafkaSerializer<SpecificRecord> serializer = new AvroKafkaSerializer<>();
     private final List<TaskEvent> events = new CopyOnWriteArrayList<>();
+    private final Map<String, TaskEvent> eventsById = new ConcurrentHashMap<>();
+    private final List<String> contradictions = new CopyOnWriteArrayList<>();
     private final List<TaskLog> logs = new CopyOnWriteArrayList<>();
     private final List<NodeEvent> nodes = new CopyOnWriteArrayList<>();
     private final Thread listener;
@@ -56,8 +61,14 @@ public final class Wire implements AutoCloseable {
 
     /** Sends a command as the scheduler does, keyed by its node; returns when Kafka has it. */
     void send(TaskCommand command) {
+        send(command, null);
+    }
+
+    /** The same, in a trace. */
+    void send(TaskCommand command, @Nullable String traceparent) {
         Envelope envelope = Envelope.first(
-                "io.outrider.task.commanded", "/outrider/test", Instant.now(), command.getTaskId(), "tester");
+                        "io.outrider.task.commanded", "/outrider/test", Instant.now(), command.getTaskId(), "tester")
+                .withTraceparent(traceparent);
         try {
             producer.send(new ProducerRecord<>(
                             Topic.TASK_COMMANDS_NAME,
@@ -73,6 +84,11 @@ public final class Wire implements AutoCloseable {
 
     List<TaskEvent> events(String task) {
         return events.stream().filter(event -> event.getTaskId().equals(task)).toList();
+    }
+
+    /** Pairs of events under one id that say different things. */
+    List<String> contradictions() {
+        return List.copyOf(contradictions);
     }
 
     List<TaskLog> logs(String task) {
@@ -100,17 +116,31 @@ public final class Wire implements AutoCloseable {
             consumer.subscribe(List.of(Topic.TASK_EVENTS_NAME, Topic.TASK_LOGS_NAME, Topic.NODE_EVENTS_NAME));
             while (!closed) {
                 consumer.poll(Duration.ofMillis(50))
-                        .forEach(message -> keep(deserializer.deserialize(message.topic(), message.value())));
+                        .forEach(message -> keep(
+                                Envelope.from(message.headers()).id(),
+                                deserializer.deserialize(message.topic(), message.value())));
             }
         }
     }
 
-    private void keep(SpecificRecord record) {
+    private void keep(String id, SpecificRecord record) {
         switch (record) {
-            case TaskEvent event -> events.add(event);
+            case TaskEvent event -> keep(id, event);
             case TaskLog log -> logs.add(log);
             case NodeEvent node -> nodes.add(node);
             default -> throw new IllegalStateException("Expected a record of the three topics, but got " + record);
+        }
+    }
+
+    /** An event that comes again, under the id that it had, counts once, as in the scheduler's inbox; it has to say the same. */
+    private void keep(String id, TaskEvent event) {
+        TaskEvent before = eventsById.putIfAbsent(id, event);
+        if (before == null) {
+            events.add(event);
+        } else if (before.getStatus() != event.getStatus()
+                || !Objects.equals(before.getExitCode(), event.getExitCode())
+                || !Objects.equals(before.getOutputs(), event.getOutputs())) {
+            contradictions.add(before + " and, under the same id, " + event);
         }
     }
 

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * Chunks of logs have none, for there are too many and they say nothing.
  */
 @ApplicationScoped
-class RecordTraces {
+public class RecordTraces {
 
     private static final String HEADER = "traceparent";
 
@@ -28,8 +28,7 @@ class RecordTraces {
     }
 
     /** Begins the span of a record and names it in its header; null when the record is not traced. */
-    @Nullable
-    TracedSpan sending(ProducerRecord<String, byte[]> message) {
+    public @Nullable TracedSpan sending(ProducerRecord<String, byte[]> message) {
         Header header = tracing.isOn() ? message.headers().lastHeader(HEADER) : null;
         if (header == null || !isFollowed(message.topic())) {
             return null;
@@ -46,17 +45,19 @@ class RecordTraces {
     }
 
     /** Begins to follow a batch. */
-    Batch batch() {
+    public Batch batch() {
         return new Batch();
     }
 
     /** The spans of one batch. */
-    final class Batch {
+    public final class Batch {
 
         private final List<TracedSpan> spans = new ArrayList<>(0);
 
+        private Batch() {}
+
         /** Begins the span of a record; the returned one carries it, for what the record causes. */
-        <T> Received<T> follow(Received<T> received) {
+        public <T> Received<T> follow(Received<T> received) {
             String parent = tracing.isOn() ? received.envelope().traceparent() : null;
             if (parent == null || !isFollowed(received.topic())) {
                 return received;
@@ -70,7 +71,7 @@ class RecordTraces {
         }
 
         /** Ends them: the batch is committed, or given up. */
-        void end() {
+        public void end() {
             spans.forEach(TracedSpan::end);
         }
     }

@@ -7,6 +7,7 @@ import io.outrider.stack.testing.PackagedService;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -16,6 +17,8 @@ import java.util.UUID;
 final class KubernetesExecutor implements Executor {
 
     static final Path ROOT = Path.of(System.getProperty("outrider.root"));
+    static final Path APPLICATION = ROOT.resolve("executor-k8s/service/target/quarkus-app");
+    private static final Duration LEASE = Duration.ofSeconds(4);
 
     private final String name = "cluster-" + UUID.randomUUID().toString().substring(0, 8);
     private final Path folder;
@@ -34,19 +37,24 @@ final class KubernetesExecutor implements Executor {
         this.folder = folder;
         this.image = image;
         this.isolates = isolates;
+        service = new PackagedService(
+                endpoints, APPLICATION, "executor-k8s", folder, settings(name, folder, LEASE, settings));
+    }
+
+    /** The settings that every process of an executor has. */
+    static List<String> settings(String name, Path folder, Duration lease, List<String> further) throws IOException {
         Path key = Files.writeString(folder.resolve("companion.key"), "0123456789abcdef0123456789abcdef");
         List<String> all = new ArrayList<>(List.of(
                 "-Xmx384m",
                 "-XX:TieredStopAtLevel=1",
-                "-Doutrider.artifacts.dir=" + artifacts(),
+                "-Doutrider.artifacts.dir=" + folder.resolve("artifacts"),
                 "-Doutrider.k8s.name=" + name,
                 "-Doutrider.k8s.slots=20",
                 "-Doutrider.k8s.labels.site=contract",
-                "-Doutrider.k8s.lease.duration=4s",
+                "-Doutrider.k8s.lease.duration=" + lease.toSeconds() + "s",
                 "-Doutrider.k8s.companion.key-file=" + key));
-        all.addAll(settings);
-        service = new PackagedService(
-                endpoints, ROOT.resolve("executor-k8s/service/target/quarkus-app"), "executor-k8s", folder, all);
+        all.addAll(further);
+        return all;
     }
 
     @Override

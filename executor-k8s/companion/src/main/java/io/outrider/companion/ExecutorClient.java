@@ -19,8 +19,7 @@ final class ExecutorClient {
 
     private static final System.Logger LOG = System.getLogger("companion");
     private static final long LONGEST_PAUSE_MILLIS = 5_000;
-    // An artifact of a GiB over a slow line.
-    private static final Duration TIMEOUT = Duration.ofHours(1);
+    private static final Duration INPUT_TIMEOUT = Duration.ofSeconds(60);
 
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
@@ -51,18 +50,24 @@ final class ExecutorClient {
 
     /** Gets a file; 404 is an answer, too. */
     <T> HttpResponse<T> get(String path, BodyHandler<T> handler) throws IOException, InterruptedException {
-        return send(request(path).GET().build(), handler, 404);
+        return send(request(path, INPUT_TIMEOUT).GET().build(), handler, 404);
     }
 
-    void put(String path, BodyPublisher body, Map<String, String> headers) throws IOException, InterruptedException {
-        HttpRequest.Builder request = request(path).PUT(body);
+    /**
+     * Brings something.
+     *
+     * @param timeout after which it is brought again, perhaps to another replica: one that is paused takes connections, too
+     */
+    void put(String path, BodyPublisher body, Map<String, String> headers, Duration timeout)
+            throws IOException, InterruptedException {
+        HttpRequest.Builder request = request(path, timeout).PUT(body);
         headers.forEach(request::header);
         send(request.build(), HttpResponse.BodyHandlers.discarding(), 204);
     }
 
-    private HttpRequest.Builder request(String path) {
+    private HttpRequest.Builder request(String path, Duration timeout) {
         return HttpRequest.newBuilder(URI.create(here.base() + path))
-                .timeout(TIMEOUT)
+                .timeout(timeout)
                 .header("Authorization", "Bearer " + here.token());
     }
 

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
@@ -34,6 +35,11 @@ final class Uploading {
     // The kubelet keeps so many bytes of a termination message.
     private static final int MAX_MESSAGE_BYTES = 4_096;
 
+    // The executor answers within 5 seconds, if it is well.
+    private static final Duration RESULT_TIMEOUT = Duration.ofSeconds(8);
+    private static final Duration SHORTEST_TIMEOUT = Duration.ofSeconds(15);
+    private static final long SLOWEST_BYTES_PER_SECOND = 256 * 1024;
+
     private final Surroundings here;
     private final ExecutorClient client;
     private final List<Result.Artifact> kept = new ArrayList<>();
@@ -53,7 +59,11 @@ final class Uploading {
             leaveMessage();
         }
         leaveMessage();
-        client.put("/result", BodyPublishers.ofString(result().json()), Map.of("Content-Type", "application/json"));
+        client.put(
+                "/result",
+                BodyPublishers.ofString(result().json()),
+                Map.of("Content-Type", "application/json"),
+                RESULT_TIMEOUT);
     }
 
     private Result result() {
@@ -122,7 +132,8 @@ final class Uploading {
             client.put(
                     "/artifacts/" + Surroundings.encode(name),
                     BodyPublishers.ofFile(file),
-                    Map.of("Repr-Digest", digest, "Content-Type", "application/octet-stream"));
+                    Map.of("Repr-Digest", digest, "Content-Type", "application/octet-stream"),
+                    SHORTEST_TIMEOUT.plusSeconds(size / SLOWEST_BYTES_PER_SECOND));
             kept.add(new Result.Artifact(name, HexFormat.of().formatHex(sha256), size));
         } catch (ExecutorClient.Refused e) {
             LOG.log(System.Logger.Level.WARNING, "Left out artifact '" + name + "': " + e.getMessage());

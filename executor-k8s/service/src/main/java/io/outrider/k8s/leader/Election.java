@@ -4,9 +4,11 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderCallbacks;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig;
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfigBuilder;
+import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.outrider.k8s.attempt.objects.Names;
+import io.outrider.k8s.lease.Tenure;
 import io.outrider.k8s.node.application.Registering;
 import io.outrider.k8s.settings.JobsNamespace;
 import io.outrider.k8s.settings.K8sSettings;
@@ -21,8 +23,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Chooses the replica that works by a Lease. A replica that cannot renew it stops before another may take over; what a replica does
- * that has not noticed yet is harmless, since names and event ids follow from the attempt.
+ * Chooses the replica that works by a Lease. A replica that cannot renew it stops before another may take over, and is kept from acting
+ * by its {@link Tenure} until it has; what was under way at that moment is harmless, since names and event ids follow from the attempt.
  */
 @ApplicationScoped
 public class Election {
@@ -34,8 +36,11 @@ public class Election {
     private final JobsNamespace namespace;
     private final Leading leading;
     private final Registering registering;
+    private final Tenure tenure;
     private final String identity;
-    private @Nullable Thread working;
+    private CompletableFuture<Boolean> cleared = CompletableFuture.completedFuture(true);
+    private volatile @Nullable Thread working;
+    private volatile @Nullable LeaderElector elector;
     private volatile @Nullable CompletableFuture<?> election;
     private volatile boolean closed;
 
@@ -45,12 +50,14 @@ public class Election {
             JobsNamespace namespace,
             Leading leading,
             Registering registering,
+            Tenure tenure,
             MeterRegistry meters) {
         this.client = client;
         this.settings = settings;
         this.namespace = namespace;
         this.leading = leading;
         this.registering = registering;
+        this.tenure = tenure;
         String pod = System.getenv("POD_NAME");
         this.identity = (pod == null ? "executor" : pod) + "-" + UUID.randomUUID();
         meters.gauge("outrider.k8s.leader", leading, leader -> leader.leads() ? 1 : 0);
@@ -71,15 +78,30 @@ public class Election {
         if (current != null) {
             current.cancel(true);
         }
+        LeaderElector holder = elector;
+        if (holder != null) {
+            release(holder);
+        }
+    }
+
+    /** Lets another replica lead at once. The elector could do so by itself, but calls it an error when the API server is away. */
+    private static void release(LeaderElector elector) {
+        try {
+            if (elector.release()) {
+                LOG.info("The Lease is free for another replica");
+            }
+        } catch (RuntimeException e) {
+            LOG.infof("The Lease was not given back, another replica gets it when it is over: %s", e.getMessage());
+        }
     }
 
     private void run() {
         while (!closed) {
             try {
-                CompletableFuture<?> current = client.leaderElector()
-                        .withConfig(configuration())
-                        .build()
-                        .start();
+                LeaderElector next =
+                        client.leaderElector().withConfig(configuration()).build();
+                CompletableFuture<?> current = next.start();
+                elector = next;
                 election = current;
                 current.join();
             } catch (RuntimeException e) {
@@ -87,52 +109,83 @@ public class Election {
                     LOG.warnf("Expected to take part in the election, but %s; trying again", e.getMessage());
                 }
             }
-            stopWorking();
-            pause();
+            if (!closed) {
+                lost();
+                pause();
+            }
         }
     }
 
     private LeaderElectionConfig configuration() {
         Duration lease = settings.lease().duration();
+        Duration renewal = lease.multipliedBy(2).dividedBy(3);
         String name = settings.lease().name().orElse("outrider-executor-" + Names.label(settings.name()));
         String where = settings.lease().namespace().orElse(namespace.name());
         return new LeaderElectionConfigBuilder()
                 .withName(name)
-                .withLock(new LeaseLock(where, name, identity))
+                .withLock(new HeldLease(new LeaseLock(where, name, identity), tenure, renewal))
                 .withLeaseDuration(lease)
-                .withRenewDeadline(lease.multipliedBy(2).dividedBy(3))
+                .withRenewDeadline(renewal)
                 .withRetryPeriod(lease.dividedBy(8))
-                .withReleaseOnCancel(true)
-                .withLeaderCallbacks(new LeaderCallbacks(
-                        this::startWorking, this::stopWorking, leader -> LOG.infof("The leader is %s", leader)))
+                .withReleaseOnCancel(false)
+                .withLeaderCallbacks(new LeaderCallbacks(this::startWorking, this::lost, Election::led))
                 .build();
+    }
+
+    private static void led(@Nullable String leader) {
+        if (leader != null) {
+            LOG.infof("The leader is %s", leader);
+        }
     }
 
     private synchronized void startWorking() {
         if (working == null && !closed) {
-            working = Thread.ofPlatform().name("leading").start(this::work);
+            CompletableFuture<Boolean> before = cleared;
+            CompletableFuture<Boolean> after = new CompletableFuture<>();
+            Thread thread = Thread.ofPlatform().name("leading").unstarted(() -> work(before, after));
+            working = thread;
+            cleared = after;
+            thread.start();
         }
     }
 
-    private void work() {
-        while (!closed) {
+    /** Leads until it is told to stop; what led before has to have cleared up first. */
+    private void work(CompletableFuture<Boolean> before, CompletableFuture<Boolean> after) {
+        try {
+            before.join();
+            lead();
+        } finally {
+            after.complete(true);
+        }
+    }
+
+    private void lead() {
+        while (!closed && working == Thread.currentThread()) {
             try {
                 leading.run();
             } catch (InterruptedException e) {
                 return;
             } catch (RuntimeException e) {
-                LOG.errorf(e, "Expected to lead, but it failed; beginning again");
-                pause();
-                if (Thread.currentThread().isInterrupted()) {
+                if (closed || working != Thread.currentThread()) {
                     return;
                 }
+                LOG.errorf(e, "Expected to lead, but it failed; beginning again");
+                pause();
             }
         }
     }
 
-    private synchronized void stopWorking() {
-        Thread current = working;
-        working = null;
+    private void lost() {
+        tenure.end();
+        stopWorking();
+    }
+
+    private void stopWorking() {
+        Thread current;
+        synchronized (this) {
+            current = working;
+            working = null;
+        }
         if (current != null) {
             current.interrupt();
             try {

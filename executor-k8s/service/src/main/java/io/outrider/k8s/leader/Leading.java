@@ -3,6 +3,7 @@ package io.outrider.k8s.leader;
 import io.outrider.k8s.attempt.application.Attempts;
 import io.outrider.k8s.attempt.inbound.kafka.TaskCommandsLoop;
 import io.outrider.k8s.attempt.inbound.kubernetes.ClusterWatch;
+import io.outrider.k8s.lease.Tenure;
 import io.outrider.k8s.node.application.Registering;
 import io.outrider.outbox.RecordCodec;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -23,6 +24,7 @@ public class Leading {
     private final TaskCommandsLoop commands;
     private final Registering registering;
     private final RecordCodec codec;
+    private final Tenure tenure;
     private final Clock clock;
     private volatile boolean leads;
 
@@ -32,18 +34,20 @@ public class Leading {
             TaskCommandsLoop commands,
             Registering registering,
             RecordCodec codec,
+            Tenure tenure,
             Clock clock) {
         this.attempts = attempts;
         this.watch = watch;
         this.commands = commands;
         this.registering = registering;
         this.codec = codec;
+        this.tenure = tenure;
         this.clock = clock;
     }
 
-    /** Tells whether this replica works at the moment. */
+    /** Tells whether this replica works at the moment, and may. */
     public boolean leads() {
-        return leads;
+        return leads && tenure.lasts();
     }
 
     /** Works until interrupted. */

@@ -21,6 +21,7 @@ public final class PackagedService implements AutoCloseable {
     /** Far more than a start takes, so that a machine that is busy with something else fails no test. */
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
+    private static final Duration STOPPING = Duration.ofMinutes(1);
     private static final int LAST_LINES = 60;
 
     private final HttpClient client = HttpClient.newHttpClient();
@@ -97,6 +98,46 @@ public final class PackagedService implements AutoCloseable {
         Process running = process.orElseThrow();
         running.destroyForcibly();
         running.waitFor(10, TimeUnit.SECONDS);
+    }
+
+    /**
+     * Ends it as a machine does that is shut down, by SIGTERM, and returns when it has ended.
+     *
+     * @throws AssertionError with the end of its log when it takes more than a minute
+     */
+    public void stop() throws IOException, InterruptedException {
+        Process running = process.orElseThrow();
+        running.destroy();
+        if (!running.waitFor(STOPPING.toSeconds(), TimeUnit.SECONDS)) {
+            throw new AssertionError(
+                    "Expected the service to end within " + STOPPING + ", but it did not:\n" + endOfLog());
+        }
+    }
+
+    /** Stops its clockwork: nothing of it goes on until {@link #wake}. Connections stay. */
+    public void pause() throws IOException, InterruptedException {
+        signal("STOP");
+    }
+
+    /** Lets it go on where it was paused. */
+    public void wake() throws IOException, InterruptedException {
+        signal("CONT");
+    }
+
+    private void signal(String name) throws IOException, InterruptedException {
+        long pid = process.orElseThrow().pid();
+        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+                .inheritIO()
+                .start();
+        if (kill.waitFor() != 0) {
+            throw new AssertionError(
+                    "Expected process " + pid + " to take SIG" + name + ", but kill ended with " + kill.exitValue());
+        }
+    }
+
+    /** The lines that it has logged since it was prepared, over all its starts. */
+    public List<String> log() throws IOException {
+        return Files.exists(log) ? Files.readAllLines(log) : List.of();
     }
 
     public boolean isAlive() {

@@ -10,6 +10,7 @@ import io.outrider.outbox.Received;
 import io.outrider.outbox.RecordDecoder;
 import io.outrider.outbox.RecordDecoder.Decoded;
 import io.outrider.outbox.RecordDecoder.Undecodable;
+import io.outrider.outbox.RecordTraces;
 import io.outrider.protocol.TaskSpec;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.TaskCommand;
@@ -51,16 +52,25 @@ public class TaskCommandsLoop {
     private final RecordDecoder decoder;
     private final TakingCommands commands;
     private final K8sSettings settings;
+    private final RecordTraces traces;
     private final Semaphore room = new Semaphore(SIDE_BY_SIDE);
-    private @Nullable Thread thread;
+    private final Object carrying = new Object();
+    private boolean isCarrying;
+    private volatile @Nullable Thread thread;
     private volatile @Nullable KafkaConsumer<String, byte[]> consumer;
     private volatile boolean closed = true;
 
-    TaskCommandsLoop(BrokerAccess kafka, RecordDecoder decoder, TakingCommands commands, K8sSettings settings) {
+    TaskCommandsLoop(
+            BrokerAccess kafka,
+            RecordDecoder decoder,
+            TakingCommands commands,
+            K8sSettings settings,
+            RecordTraces traces) {
         this.kafka = kafka.settings();
         this.decoder = decoder;
         this.commands = commands;
         this.settings = settings;
+        this.traces = traces;
     }
 
     /** Begins to take commands. */
@@ -77,9 +87,27 @@ public class TaskCommandsLoop {
             current.wakeup();
         }
         if (thread != null) {
-            thread.interrupt();
+            giveUp();
             thread.join();
             thread = null;
+        }
+    }
+
+    /** Interrupts what is being carried out, and nothing else: a consumer that is interrupted cannot leave its group in order. */
+    private void giveUp() {
+        synchronized (carrying) {
+            if (thread != null && isCarrying) {
+                thread.interrupt();
+            }
+        }
+    }
+
+    private void isCarrying(boolean now) {
+        synchronized (carrying) {
+            isCarrying = now;
+            if (!now && Thread.interrupted()) {
+                LOG.debug("Stopped in the middle of a batch");
+            }
         }
     }
 
@@ -92,7 +120,7 @@ public class TaskCommandsLoop {
                 while (!closed) {
                     ConsumerRecords<String, byte[]> batch = current.poll(Duration.ofSeconds(1));
                     if (!batch.isEmpty()) {
-                        handle(batch);
+                        carryOut(batch);
                         current.commitSync();
                     }
                 }
@@ -104,6 +132,18 @@ public class TaskCommandsLoop {
             } finally {
                 consumer = null;
             }
+        }
+    }
+
+    private void carryOut(ConsumerRecords<String, byte[]> batch) throws InterruptedException {
+        isCarrying(true);
+        try {
+            if (closed) {
+                throw new InterruptedException();
+            }
+            handle(batch);
+        } finally {
+            isCarrying(false);
         }
     }
 
@@ -168,7 +208,16 @@ public class TaskCommandsLoop {
         }
     }
 
-    private void untilDone(Received<TaskCommand> record) throws InterruptedException {
+    private void untilDone(Received<TaskCommand> received) throws InterruptedException {
+        RecordTraces.Batch batch = traces.batch();
+        try {
+            untilDoneWithin(batch.follow(received));
+        } finally {
+            batch.end();
+        }
+    }
+
+    private void untilDoneWithin(Received<TaskCommand> record) throws InterruptedException {
         for (int attempt = 0; ; attempt++) {
             try {
                 carryOut(record);

@@ -2,10 +2,13 @@ package io.outrider.k8s.attempt.outbound.kafka;
 
 import io.outrider.k8s.attempt.application.Causation;
 import io.outrider.k8s.attempt.application.Papers;
+import io.outrider.k8s.lease.Tenure;
 import io.outrider.outbox.RecordCodec;
+import io.outrider.outbox.RecordTraces;
 import io.outrider.outbox.RelayProducer;
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
+import io.outrider.tracing.TracedSpan;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.concurrent.CompletableFuture;
@@ -15,7 +18,10 @@ import java.util.concurrent.TimeoutException;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
-/** Sends records and waits until all replicas of their topic have them. There is no outbox: what is not confirmed is said again. */
+/**
+ * Sends records, while this replica leads, and waits until all replicas of their topic have them. There is no outbox: what is not
+ * confirmed is said again.
+ */
 @ApplicationScoped
 public class Post {
 
@@ -26,21 +32,30 @@ public class Post {
 
     private final RecordCodec codec;
     private final RelayProducer producer;
+    private final RecordTraces traces;
+    private final Tenure tenure;
 
-    Post(RecordCodec codec, RelayProducer producer) {
+    Post(RecordCodec codec, RelayProducer producer, RecordTraces traces, Tenure tenure) {
         this.codec = codec;
         this.producer = producer;
+        this.traces = traces;
+        this.tenure = tenure;
     }
 
     /**
      * Sends a record.
      *
-     * @throws IllegalStateException if it is not confirmed in time; it may still come
+     * @throws IllegalStateException if this replica does not lead, or it is not confirmed in time; then it may still come
      */
     public <T extends SpecificRecord> void send(Topic<T> topic, String key, T value, Envelope envelope) {
         CompletableFuture<Boolean> confirmed = new CompletableFuture<>();
         var message = new ProducerRecord<>(topic.name(), null, key, codec.encode(topic, value), envelope.toHeaders());
+        tenure.required();
+        TracedSpan span = traces.sending(message);
         producer.send(message, failure -> {
+            if (span != null) {
+                span.end();
+            }
             if (failure == null) {
                 confirmed.complete(true);
             } else {

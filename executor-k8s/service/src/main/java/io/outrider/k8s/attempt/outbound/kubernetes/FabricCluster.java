@@ -28,6 +28,7 @@ import io.outrider.k8s.attempt.objects.Names;
 import io.outrider.k8s.attempt.objects.Placement;
 import io.outrider.k8s.attempt.objects.Tombstone;
 import io.outrider.k8s.companion.application.Tokens;
+import io.outrider.k8s.lease.Tenure;
 import io.outrider.k8s.log.domain.LogMark;
 import io.outrider.k8s.settings.JobsNamespace;
 import io.outrider.k8s.settings.K8sSettings;
@@ -42,7 +43,7 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** The cluster through its API server. */
+/** The cluster through its API server. Reads for anybody; changes it only while this replica leads. */
 @ApplicationScoped
 public class FabricCluster implements Cluster {
 
@@ -56,11 +57,14 @@ public class FabricCluster implements Cluster {
     private final KubernetesClient client;
     private final Placement placement;
     private final Tokens tokens;
+    private final Tenure tenure;
 
-    FabricCluster(KubernetesClient client, K8sSettings settings, JobsNamespace namespace, Tokens tokens) {
+    FabricCluster(
+            KubernetesClient client, K8sSettings settings, JobsNamespace namespace, Tokens tokens, Tenure tenure) {
         this.client = client;
         this.placement = Placement.of(settings, namespace.name());
         this.tokens = tokens;
+        this.tenure = tenure;
     }
 
     @Override
@@ -101,7 +105,8 @@ public class FabricCluster implements Cluster {
                 patch);
     }
 
-    private static void createUnlessThere(Resource<? extends HasMetadata> resource) throws Refused {
+    private void createUnlessThere(Resource<? extends HasMetadata> resource) throws Refused {
+        tenure.required();
         try {
             resource.create();
         } catch (KubernetesClientException e) {
@@ -176,6 +181,7 @@ public class FabricCluster implements Cluster {
 
     @Override
     public void kill(String pod, Duration grace) {
+        tenure.required();
         client.pods()
                 .inNamespace(placement.namespace())
                 .withName(pod)
@@ -188,6 +194,7 @@ public class FabricCluster implements Cluster {
     public void reported(AttemptKey key, Outcome outcome) {
         note(key, Names.REPORTED, outcome.name());
         for (int part = 0; part < MAX_PARTS; part++) {
+            tenure.required();
             boolean removed = !client.secrets()
                     .inNamespace(placement.namespace())
                     .withName(Names.secret(key, part))
@@ -243,6 +250,7 @@ public class FabricCluster implements Cluster {
 
     @Override
     public void remove(AttemptKey key) {
+        tenure.required();
         job(key).withPropagationPolicy(DeletionPropagation.BACKGROUND).delete();
     }
 
@@ -267,7 +275,8 @@ public class FabricCluster implements Cluster {
     }
 
     /** Changes what the patch names; an object that is gone needs no change. */
-    private static <T extends HasMetadata> void patch(Resource<T> resource, T patch) {
+    private <T extends HasMetadata> void patch(Resource<T> resource, T patch) {
+        tenure.required();
         try {
             resource.patch(MERGE, Serialization.asJson(patch));
         } catch (KubernetesClientException e) {

@@ -41,7 +41,8 @@ import org.jspecify.annotations.Nullable;
 public class CompanionResource {
 
     private static final long MAX_ARTIFACT_BYTES = 1024L * 1024 * 1024;
-    private static final int PATIENCE_SECONDS = 45;
+    /** Less than the companion waits for an answer; it asks again. */
+    private static final int PATIENCE_SECONDS = 5;
 
     private final Tokens tokens;
     private final Cluster cluster;
