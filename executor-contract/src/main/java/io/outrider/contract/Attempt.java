@@ -50,6 +50,12 @@ final class Attempt {
         return this;
     }
 
+    /** Starts it with a command that belongs to a trace. */
+    Attempt startWithin(String traceparent, TaskSpec spec) {
+        wire.send(command(TaskCommandKind.START, 1).setSpec(spec).build(), traceparent);
+        return this;
+    }
+
     void cancel(int epoch) {
         wire.send(command(TaskCommandKind.CANCEL, epoch)
                 .setReason("enough is enough")
