@@ -27,7 +27,7 @@ import java.util.concurrent.CompletableFuture;
 /** Two processes of the packaged executor-k8s on one played cluster, and the Service that its pods call. */
 final class KubernetesReplicas implements Executor, Replicas {
 
-    private static final Duration LEASE = Duration.ofSeconds(3);
+    private static final Duration LEASE = Duration.ofSeconds(6);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String name = "pair-" + UUID.randomUUID().toString().substring(0, 8);
