@@ -165,7 +165,7 @@ public final class AttemptDecider {
                 && held.node().equals(miss.node())
                 && !held.session().isEmpty()
                 && !held.session().equals(miss.session())) {
-            // An agent starts nothing that is not in its journal: what it forgot and never said to run did not begin.
+            // An agent takes down what it asks for and starts nothing else: its journal is gone, and what never ran for it did not begin.
             return end(held, Outcome.LOST, held.startedAt(), "the agent restarted without it", now, DONE);
         }
         return Decision.unchanged(state, IGNORED);
