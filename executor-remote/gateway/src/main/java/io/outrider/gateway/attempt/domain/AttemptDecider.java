@@ -165,8 +165,8 @@ public final class AttemptDecider {
                 && held.node().equals(miss.node())
                 && !held.session().isEmpty()
                 && !held.session().equals(miss.session())) {
-            // An agent takes down what it asks for and starts nothing else: its journal is gone, and what never ran for it did not begin.
-            return end(held, Outcome.LOST, held.startedAt(), "the agent restarted without it", now, DONE);
+            // An agent takes down what it asks for: it came back without its journal, and what it began nobody knows.
+            return end(held, Outcome.LOST, held.mayHaveStartedAt(), "the agent restarted without it", now, DONE);
         }
         return Decision.unchanged(state, IGNORED);
     }

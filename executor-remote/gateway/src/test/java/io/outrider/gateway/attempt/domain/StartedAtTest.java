@@ -37,6 +37,7 @@ class StartedAtTest {
         assertThat(startedAt(SILENT.cancelling("enough"), new AttemptCommand.Expire()))
                 .isEqualTo(ACCEPTED);
         assertThat(startedAt(SILENT, new AttemptCommand.Revoke())).isEqualTo(ACCEPTED);
+        assertThat(startedAt(SILENT, new AttemptCommand.Miss(1, "n", "s2"))).isEqualTo(ACCEPTED);
         assertThat(startedAt(SILENT, new AttemptCommand.Start(2, "m", "nonce2", LATE)))
                 .isEqualTo(ACCEPTED);
     }
@@ -64,7 +65,6 @@ class StartedAtTest {
         assertThat(startedAt(offered, new AttemptCommand.Cancel(1, "n", "enough")))
                 .isNull();
         assertThat(startedAt(offered, new AttemptCommand.Expire())).isNull();
-        assertThat(startedAt(SILENT, new AttemptCommand.Miss(1, "n", "s2"))).isNull();
         assertThat(startedAt(SILENT, new AttemptCommand.ReportEnd(1, "n", Outcome.REFUSED, "no runtime")))
                 .isNull();
     }
