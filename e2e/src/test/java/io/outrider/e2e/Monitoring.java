@@ -1,12 +1,12 @@
 package io.outrider.e2e;
 
 import com.sun.net.httpserver.HttpServer;
+import io.outrider.stack.process.FreePorts;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 
 /** Prometheus and Alertmanager as Debian packages them, watching one gauge and telling Outrider of the alert {@code E2eDiskFull}. */
 final class Monitoring implements AutoCloseable {
+
+    private static final FreePorts PORTS = new FreePorts();
 
     private static final String PROMETHEUS = "prometheus";
     private static final String ALERTMANAGER = "prometheus-alertmanager";
@@ -56,7 +58,7 @@ final class Monitoring implements AutoCloseable {
     static Monitoring start(Path folder, String receiver, String token) throws IOException {
         Monitoring monitoring = new Monitoring(folder);
         try {
-            int alerts = freePort();
+            int alerts = PORTS.any();
             monitoring.startAlertmanager(alerts, receiver, token);
             monitoring.startPrometheus(alerts);
             return monitoring;
@@ -117,7 +119,7 @@ final class Monitoring implements AutoCloseable {
                 PROMETHEUS,
                 "--config.file=" + file,
                 "--storage.tsdb.path=" + folder.resolve("metrics"),
-                "--web.listen-address=127.0.0.1:" + freePort());
+                "--web.listen-address=127.0.0.1:" + PORTS.any());
     }
 
     private void launch(String program, String... arguments) throws IOException {
@@ -169,11 +171,5 @@ final class Monitoring implements AutoCloseable {
                 .map(folder -> Path.of(folder, name))
                 .filter(Files::isExecutable)
                 .findFirst();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -2,10 +2,9 @@ package io.outrider.e2e;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.outrider.stack.process.FreePorts;
 import java.io.File;
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -53,7 +52,7 @@ final class Prometheus implements AutoCloseable {
                     """.formatted(service, URI.create(outrider.url(service)).getAuthority()));
         }
         Path file = Files.writeString(folder.resolve("prometheus.yml"), configuration);
-        int port = freePort();
+        int port = new FreePorts().any();
         Process process = new ProcessBuilder(
                         "prometheus",
                         "--config.file=" + file,
@@ -97,11 +96,5 @@ final class Prometheus implements AutoCloseable {
         client.close();
         process.destroy();
         process.onExit().join();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
-        }
     }
 }

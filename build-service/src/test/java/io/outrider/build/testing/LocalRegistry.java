@@ -1,8 +1,8 @@
 package io.outrider.build.testing;
 
+import io.outrider.stack.process.FreePorts;
 import java.io.IOException;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -29,10 +29,7 @@ public final class LocalRegistry implements AutoCloseable {
                 .filter(Files::isExecutable)
                 .toList();
         Assumptions.assumeFalse(found.isEmpty(), "skipped: no docker-registry");
-        int port;
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            port = free.getLocalPort();
-        }
+        int port = new FreePorts().any();
         Path config =
                 Files.writeString(folder.resolve("registry.yml"), """
                 version: 0.1

@@ -4,9 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outrider.schemas.Topic;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
+import io.outrider.stack.process.FreePorts;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -60,11 +58,8 @@ class EventTopicTest {
     }
 
     @Test
-    void shouldGiveUpWhenThereIsNoBroker() throws IOException {
-        int nobody;
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            nobody = socket.getLocalPort();
-        }
+    void shouldGiveUpWhenThereIsNoBroker() {
+        int nobody = new FreePorts().any();
         try (KafkaProducer<String, byte[]> away = new KafkaProducer<>(
                 EventProducer.configuration(Map.of("bootstrap.servers", "127.0.0.1:" + nobody), Duration.ofMillis(400)),
                 new StringSerializer(),
