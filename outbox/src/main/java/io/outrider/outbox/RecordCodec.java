@@ -8,6 +8,7 @@ import io.vertx.core.Context;
 import jakarta.annotation.PostConstruct;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -15,10 +16,15 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.apache.avro.Schema;
 import org.apache.avro.generic.GenericDatumWriter;
 import org.apache.avro.io.BinaryEncoder;
@@ -34,8 +40,8 @@ import org.jboss.logging.Logger;
 /**
  * Avro through the Apicurio serde: bytes that begin with the id of a schema in the registry.
  *
- * <p>At start every schema is registered and cached on a thread of its own, so that encoding on an event loop never waits for the
- * registry afterwards; {@link #ready()} says when.
+ * <p>At start every schema is registered and cached on a thread of its own, so that encoding never waits for the registry afterwards;
+ * {@link #ready()} says when. A call that the registry does not answer is made again with a new client.
  */
 @Startup
 @ApplicationScoped
@@ -43,35 +49,49 @@ public class RecordCodec {
 
     private static final Logger LOG = Logger.getLogger(RecordCodec.class);
 
+    /** Many times what an answer takes on a busy machine. */
+    private static final Duration ANSWER = Duration.ofSeconds(15);
+
+    /** A zero and the id of the schema, in four bytes. */
+    private static final int ID_BYTES = 5;
+
     private final String registryUrl;
+    private final Duration answer;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(2)).build();
     private final Map<String, AvroKafkaSerializer<Object>> serializers = new ConcurrentHashMap<>();
     private final Map<String, AvroKafkaDeserializer<SpecificRecord>> deserializers = new ConcurrentHashMap<>();
-    private volatile boolean ready;
+    private final Set<SchemaOf> known = ConcurrentHashMap.newKeySet();
+    private final CountDownLatch registered = new CountDownLatch(1);
     private volatile boolean closed;
 
+    /** A schema by the first bytes of a record. */
+    private record SchemaOf(String topic, ByteBuffer id) {}
+
+    @Inject
     RecordCodec(@ConfigProperty(name = "outrider.registry.url") String registryUrl) {
+        this(registryUrl, ANSWER);
+    }
+
+    RecordCodec(String registryUrl, Duration answer) {
         this.registryUrl = registryUrl;
+        this.answer = answer;
     }
 
     @PostConstruct
     void warmUp() {
-        Thread.ofVirtual().name("schema-registration").start(() -> {
+        Thread.ofPlatform().daemon().name("schema-registration").start(() -> {
             for (Topic<?> topic : Topic.all()) {
                 register(topic);
             }
-            ready = true;
+            registered.countDown();
         });
     }
 
     private void register(Topic<?> topic) {
         for (int attempt = 0; !closed; attempt++) {
             try {
-                AvroKafkaSerializer<Object> serializer = serializer(topic.name());
-                synchronized (serializer) {
-                    serializer.serialize(topic.name(), sample(topic));
-                }
+                serializers.put(topic.name(), RegistryCall.within(answer, () -> registering(topic)));
                 return;
             } catch (RuntimeException e) {
                 LOG.warnf(
@@ -80,6 +100,14 @@ public class RecordCodec {
                 Pause.exponential(attempt, Duration.ofMillis(200), Duration.ofSeconds(5));
             }
         }
+    }
+
+    /** Returns a serializer that knows the topic's schema. */
+    private AvroKafkaSerializer<Object> registering(Topic<?> topic) {
+        AvroKafkaSerializer<Object> serializer = new AvroKafkaSerializer<>();
+        serializer.configure(configuration(), false);
+        serializer.serialize(topic.name(), sample(topic));
+        return serializer;
     }
 
     @PreDestroy
@@ -91,34 +119,62 @@ public class RecordCodec {
 
     /** Tells whether every schema is known to the registry. */
     public boolean ready() {
-        return ready;
+        return registered.getCount() == 0;
     }
 
     /**
      * Encodes a record of the topic, for producers that do without the outbox. Never waits once the codec is {@link #ready()}.
      *
-     * @throws IllegalStateException on an event loop while the codec is not ready: the answer of the registry may need that loop
+     * @throws IllegalStateException while the codec is not ready: at once on an event loop, as the answer of the registry may need that
+     *     loop, else after half a minute
      */
     public <T extends SpecificRecord> byte[] encode(Topic<T> topic, T value) {
-        if (!ready && Context.isOnEventLoopThread()) {
+        if (!ready() && (Context.isOnEventLoopThread() || !readyInTime())) {
             throw new IllegalStateException("Expected the schema registry to know the schema of " + topic.name()
                     + ", but it did not answer yet; try again");
         }
-        AvroKafkaSerializer<Object> serializer = serializer(topic.name());
+        AvroKafkaSerializer<Object> serializer = serializers.get(topic.name());
         synchronized (serializer) {
             return serializer.serialize(topic.name(), value);
         }
     }
 
+    private boolean readyInTime() {
+        try {
+            return registered.await(2 * answer.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /**
-     * Decodes a record of the topic.
+     * Decodes a record of the topic. Only a schema that was not seen before is asked for.
      *
+     * @throws RegistryCall.UnansweredException when the registry does not answer
      * @throws RuntimeException when the bytes are not such a record, or the registry is away
      */
     <T extends SpecificRecord> T decode(Topic<T> topic, byte[] bytes) {
         AvroKafkaDeserializer<SpecificRecord> deserializer = deserializer(topic.name());
+        SchemaOf schema = new SchemaOf(
+                topic.name(), ByteBuffer.wrap(Arrays.copyOf(bytes, ID_BYTES)).asReadOnlyBuffer());
+        if (known.contains(schema)) {
+            return topic.type().cast(decode(topic, deserializer, bytes));
+        }
+        try {
+            T value = topic.type().cast(RegistryCall.within(answer, () -> decode(topic, deserializer, bytes)));
+            known.add(schema);
+            return value;
+        } catch (RegistryCall.UnansweredException e) {
+            deserializers.remove(topic.name(), deserializer);
+            throw e;
+        }
+    }
+
+    private static SpecificRecord decode(
+            Topic<?> topic, AvroKafkaDeserializer<SpecificRecord> deserializer, byte[] bytes) {
         synchronized (deserializer) {
-            return topic.type().cast(deserializer.deserialize(topic.name(), bytes));
+            return deserializer.deserialize(topic.name(), bytes);
         }
     }
 
@@ -135,14 +191,6 @@ public class RecordCodec {
             Thread.currentThread().interrupt();
             return false;
         }
-    }
-
-    private AvroKafkaSerializer<Object> serializer(String topic) {
-        return serializers.computeIfAbsent(topic, name -> {
-            AvroKafkaSerializer<Object> serializer = new AvroKafkaSerializer<>();
-            serializer.configure(configuration(), false);
-            return serializer;
-        });
     }
 
     private AvroKafkaDeserializer<SpecificRecord> deserializer(String topic) {

@@ -44,7 +44,7 @@ public class RecordDecoder {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;
                 }
-                if (codec.registryAnswers()) {
+                if (!(e instanceof RegistryCall.UnansweredException) && codec.registryAnswers()) {
                     return new Undecodable<>(
                             "Expected " + topic.type().getSimpleName() + ", but " + Failures.reason(e));
                 }

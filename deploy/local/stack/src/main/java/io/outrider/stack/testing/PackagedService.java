@@ -24,6 +24,10 @@ public final class PackagedService implements AutoCloseable {
     private static final Duration STOPPING = Duration.ofMinutes(1);
     private static final int LAST_LINES = 60;
 
+    /** What it logs each time that it is asked whether it is ready, and is not. */
+    private static final String EACH_LOOK = "SRHCK01001";
+
+
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> command = new ArrayList<>();
     private final Path log;
@@ -155,7 +159,9 @@ public final class PackagedService implements AutoCloseable {
     }
 
     private String endOfLog() throws IOException {
-        List<String> lines = Files.readAllLines(log);
+        List<String> lines = log().stream()
+                .filter(line -> !line.contains(EACH_LOOK))
+                .toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
