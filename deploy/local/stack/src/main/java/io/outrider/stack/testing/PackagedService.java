@@ -27,7 +27,6 @@ public final class PackagedService implements AutoCloseable {
     /** What it logs each time that it is asked whether it is ready, and is not. */
     private static final String EACH_LOOK = "SRHCK01001";
 
-
     private final HttpClient client = HttpClient.newHttpClient();
     private final List<String> command = new ArrayList<>();
     private final Path log;
@@ -159,9 +158,8 @@ public final class PackagedService implements AutoCloseable {
     }
 
     private String endOfLog() throws IOException {
-        List<String> lines = log().stream()
-                .filter(line -> !line.contains(EACH_LOOK))
-                .toList();
+        List<String> lines =
+                log().stream().filter(line -> !line.contains(EACH_LOOK)).toList();
         return String.join("\n", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
     }
 
