@@ -110,7 +110,8 @@ public final class BatchWriter<C, R> implements AutoCloseable {
                     batch.get(i).result().complete(results.get(i));
                 }
                 return;
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
+                // An error of one command, such as a stack overflow, must not end the thread of all others.
                 boolean again = Failures.isTransient(e) && System.nanoTime() < patience && !closed;
                 if (!again) {
                     fail(batch, e);
@@ -140,7 +141,7 @@ public final class BatchWriter<C, R> implements AutoCloseable {
         return result.results();
     }
 
-    private void fail(List<Pending<C, R>> batch, RuntimeException failure) {
+    private void fail(List<Pending<C, R>> batch, Throwable failure) {
         if (batch.size() > 1 && !Failures.isTransient(failure)) {
             batch.forEach(pending -> apply(List.of(pending)));
             return;

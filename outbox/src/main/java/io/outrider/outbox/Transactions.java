@@ -24,7 +24,7 @@ public class Transactions {
             R result;
             try {
                 result = work.apply(connection);
-            } catch (RuntimeException e) {
+            } catch (RuntimeException | Error e) {
                 rollback(transaction, e);
                 throw e;
             }
@@ -35,7 +35,7 @@ public class Transactions {
         }
     }
 
-    private static void rollback(Transaction transaction, RuntimeException cause) {
+    private static void rollback(Transaction transaction, Throwable cause) {
         try {
             transaction.rollbackAndAwait();
         } catch (RuntimeException e) {

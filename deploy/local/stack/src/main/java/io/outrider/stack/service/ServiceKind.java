@@ -50,7 +50,7 @@ public enum ServiceKind {
 
     List<String> jvmFlags() {
         List<String> base = hot ? JavaCommand.PEAK_SPEED : JavaCommand.QUICK_START;
-        return Stream.concat(base.stream(), Stream.of("-Xmx" + heapMebibytes + "m"))
+        return Stream.concat(base.stream(), Stream.of("-Xmx" + heapMebibytes + "m", "-XX:+ExitOnOutOfMemoryError"))
                 .toList();
     }
 }
