@@ -2,6 +2,7 @@ package io.outrider.bench;
 
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -27,9 +28,11 @@ final class JobEnds implements AutoCloseable {
     record End(String type, long nanos) {}
 
     private final Map<String, End> ends = new ConcurrentHashMap<>();
+    private final Api api;
     private volatile boolean closed;
 
-    JobEnds(Stack stack) {
+    JobEnds(Stack stack, Api api) {
+        this.api = api;
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", stack.kafka(), "fetch.min.bytes", 1),
                 new StringDeserializer(),
@@ -56,20 +59,21 @@ final class JobEnds implements AutoCloseable {
         }
     }
 
-    /** Waits for the end of a job. */
-    End await(String job, Duration limit) throws InterruptedException {
+    /** Waits for the end of a job; says what the scheduler knows of one that does not come. */
+    End await(String job, Duration limit) throws IOException, InterruptedException {
         long deadline = System.nanoTime() + limit.toNanos();
         while (true) {
             End end = ends.get(job);
             if (end != null) {
                 if (!end.type().equals(SUCCEEDED)) {
-                    throw new IllegalStateException(
-                            "Expected job " + job + " to succeed, but its end is " + end.type());
+                    throw new IllegalStateException("Expected job " + job + " to succeed, but the scheduler says "
+                            + api.get("scheduler-service", "/jobs/" + job));
                 }
                 return end;
             }
             if (System.nanoTime() > deadline) {
-                throw new IllegalStateException("Expected job " + job + " to end within " + limit + ", but it did not");
+                throw new IllegalStateException("Expected to see job " + job + " end within " + limit
+                        + ", but the scheduler says " + api.get("scheduler-service", "/jobs/" + job));
             }
             Thread.sleep(Duration.ofNanos(200_000));
         }
