@@ -12,7 +12,8 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command line. Exit codes: 0 well, 2 wrong use or configuration, 3 not enrolled or not any more, 1 anything else. */
+/** The command line. Exit codes: 0 well, 2 wrong use or configuration, 3 not enrolled or not any more, 70 failed inside and to be
+ * started again, 1 anything else. */
 @Command(
         name = "outrider-agent",
         mixinStandardHelpOptions = true,
@@ -27,6 +28,9 @@ import picocli.CommandLine.Option;
         })
 public final class AgentMain implements Callable<Integer> {
 
+    private static final System.Logger LOG = System.getLogger(AgentMain.class.getName());
+    private static final int FAILED_INSIDE = 70;
+
     @Option(names = "--config", required = true, paramLabel = "FILE", description = "The configuration, agent.yaml.")
     private Path config = Path.of("agent.yaml");
 
@@ -36,7 +40,20 @@ public final class AgentMain implements Callable<Integer> {
     /** Runs the agent until it is told to end. */
     public static void main(String[] args) {
         Logging.configure();
+        Thread.setDefaultUncaughtExceptionHandler(AgentMain::failed);
         System.exit(new CommandLine(new AgentMain()).execute(args));
+    }
+
+    /** A thread that is missing would keep tasks waiting for ever; the next start takes up all of them. */
+    private static void failed(Thread thread, Throwable failure) {
+        try {
+            LOG.log(
+                    System.Logger.Level.ERROR,
+                    "Expected thread " + thread.getName() + " to go on, but it failed; ending, tasks that run go on",
+                    failure);
+        } finally {
+            Runtime.getRuntime().halt(FAILED_INSIDE);
+        }
     }
 
     @Override

@@ -62,7 +62,7 @@ final class Polling implements Runnable {
         PollRequest request = request();
         CompletableFuture<Optional<PollResponse>> answer = CompletableFuture.supplyAsync(() -> poll(request), executor);
         if (request.room() == 0 && roomBefore(answer)) {
-            answer.thenAccept(late -> late.ifPresent(instructions::follow)).exceptionally(e -> null);
+            followLate(answer);
             Thread.sleep(GATHER);
             return backoff;
         }
@@ -79,6 +79,12 @@ final class Polling implements Runnable {
             failed(e, backoff);
         }
         return backoff;
+    }
+
+    /** Somebody else's thread has the answer; a thread of ours follows it, so that a failure is seen. */
+    private void followLate(CompletableFuture<Optional<PollResponse>> answer) {
+        CompletableFuture<Void> unused = answer.thenAccept(
+                late -> late.ifPresent(response -> executor.execute(() -> instructions.follow(response))));
     }
 
     /** Waits for the answer or for room; returns true if there is room first. */
