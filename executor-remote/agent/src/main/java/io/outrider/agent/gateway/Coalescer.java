@@ -1,14 +1,16 @@
 package io.outrider.agent.gateway;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.function.Supplier;
 import java.util.function.ToLongFunction;
 
 /**
  * One request of a kind in flight; what gathers meanwhile goes into the next one, in order. The sender repeats until its batch is
- * settled, so nothing that was added is lost while the agent lives.
+ * settled, so nothing that was added is lost while the agent lives; one that fails otherwise ends its thread, and the agent with it.
  */
 public final class Coalescer<T> implements AutoCloseable {
 
@@ -18,13 +20,12 @@ public final class Coalescer<T> implements AutoCloseable {
         void send(List<T> batch) throws InterruptedException;
     }
 
-    private static final System.Logger LOG = System.getLogger(Coalescer.class.getName());
-
     private final BlockingQueue<T> queue = new LinkedBlockingQueue<>();
     private final Sender<T> sender;
     private final int maxItems;
     private final long maxWeight;
     private final ToLongFunction<T> weight;
+    private final Supplier<Duration> company;
     private final Thread thread;
 
     /**
@@ -32,12 +33,20 @@ public final class Coalescer<T> implements AutoCloseable {
      *
      * @param maxItems in one request
      * @param maxWeight in one request, as {@code weight} measures; a heavier item goes alone
+     * @param company how long the first item of a request waits for others; zero if it goes at once
      */
-    public Coalescer(String name, int maxItems, long maxWeight, ToLongFunction<T> weight, Sender<T> sender) {
+    public Coalescer(
+            String name,
+            int maxItems,
+            long maxWeight,
+            ToLongFunction<T> weight,
+            Supplier<Duration> company,
+            Sender<T> sender) {
         this.sender = sender;
         this.maxItems = maxItems;
         this.maxWeight = maxWeight;
         this.weight = weight;
+        this.company = company;
         this.thread = Thread.ofPlatform().name(name).daemon().start(this::loop);
     }
 
@@ -53,7 +62,7 @@ public final class Coalescer<T> implements AutoCloseable {
     private void loop() {
         try {
             while (true) {
-                sendOnce(gather());
+                sender.send(gather());
             }
         } catch (InterruptedException e) {
             // Closed: what is left is on the node's disk and is sent after the next start.
@@ -61,17 +70,10 @@ public final class Coalescer<T> implements AutoCloseable {
         }
     }
 
-    private void sendOnce(List<T> batch) throws InterruptedException {
-        try {
-            sender.send(batch);
-        } catch (RuntimeException e) {
-            LOG.log(System.Logger.Level.ERROR, "Expected to send " + batch.size() + " items, but the agent failed", e);
-        }
-    }
-
     private List<T> gather() throws InterruptedException {
         List<T> batch = new ArrayList<>();
         T first = queue.take();
+        Thread.sleep(company.get());
         batch.add(first);
         long total = weight.applyAsLong(first);
         for (T next = queue.peek(); next != null && batch.size() < maxItems; next = queue.peek()) {

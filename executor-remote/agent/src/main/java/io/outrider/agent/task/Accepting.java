@@ -64,7 +64,7 @@ final class Accepting implements AutoCloseable {
         this.queue = queue;
         this.forget = forget;
         this.refuse = refuse;
-        this.coalescer = new Coalescer<>("accept", 1_000, 1_000, task -> 1, this::send);
+        this.coalescer = new Coalescer<>("accept", 1_000, 1_000, task -> 1, () -> Duration.ZERO, this::send);
     }
 
     /**

@@ -56,6 +56,11 @@ final class HeldTasks {
         return prefetch.room(held(), System.nanoTime());
     }
 
+    /** Tells whether tasks are here that wait for a slot. */
+    boolean queueUp() {
+        return tasks.values().stream().anyMatch(task -> task.phase() == Phase.QUEUED);
+    }
+
     private int held() {
         return (int) tasks.values().stream()
                 .filter(task -> task.phase() != Phase.ENDING)

@@ -33,6 +33,9 @@ final class Reporting implements AutoCloseable {
     // A quarter of what the gateway takes, so that one request is never long on its way.
     private static final long MAX_WEIGHT = AgentPaths.MAX_JSON_BYTES / 4;
 
+    // Where tasks queue up, a moment more is nothing to them, and a request for each end would be most of the work.
+    private static final Duration COMPANY = Duration.ofMillis(100);
+
     private final GatewayClient client;
     private final HeldTasks tasks;
     private final Journal journal;
@@ -46,7 +49,11 @@ final class Reporting implements AutoCloseable {
         this.tasks = tasks;
         this.journal = journal;
         this.gone = gone;
-        this.coalescer = new Coalescer<>("report", 1_000, MAX_WEIGHT, Reporting::weight, this::send);
+        this.coalescer = new Coalescer<>("report", 1_000, MAX_WEIGHT, Reporting::weight, this::company, this::send);
+    }
+
+    private Duration company() {
+        return tasks.queueUp() ? COMPANY : Duration.ZERO;
     }
 
     void running(HeldTask task, long startedMillisAgo) {
