@@ -23,11 +23,15 @@ public final class InputSecrets {
     public static final String EVENT = "event.json";
     static final String TOKEN = "token";
 
-    /** Files of inputs that are read through a volume; below 1 MiB by what names, token and variables may take. */
+    /** Files of inputs that are read through a volume. */
     static final int FIT_BYTES = 640 * 1024;
 
+    /** Files and exported parameters in the first Secret: 1 MiB less what the token and the API server's own may take. */
+    private static final int FIRST_BYTES = 1000 * 1024;
+
     private static final int PART_BYTES = 900 * 1024;
-    private static final Pattern VARIABLE = Pattern.compile("[-._a-zA-Z][-._a-zA-Z0-9]{0,252}");
+    /** A key of a Secret has 253 characters, of which four say that it is a variable. */
+    private static final Pattern VARIABLE = Pattern.compile("[-._a-zA-Z][-._a-zA-Z0-9]{0,248}");
 
     private final StartOrder order;
     private final Map<String, String> labels;
@@ -46,12 +50,19 @@ public final class InputSecrets {
 
     /** Returns whether the inputs can be read from the first Secret. */
     boolean fit() {
-        return size() <= FIT_BYTES;
+        int files = sizeOfFiles();
+        return files <= FIT_BYTES && files + sizeOfVariables() <= FIRST_BYTES;
     }
 
-    private int size() {
+    private int sizeOfFiles() {
         TaskSpec spec = order.spec();
         return bytes(spec.parameters()).length + (spec.event() == null ? 0 : bytes(spec.event()).length);
+    }
+
+    private int sizeOfVariables() {
+        return variables.values().stream()
+                .mapToInt(value -> bytes(value).length)
+                .sum();
     }
 
     /** Returns the exported parameters: name of the variable, and its key in the first Secret. */

@@ -20,6 +20,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -75,6 +77,37 @@ class ManifestsTest {
         assertThat(manifests.job().getSpec().getTemplate().getSpec().getInitContainers())
                 .extracting(container -> container.getName())
                 .containsExactly("fetch", "collect");
+    }
+
+    @Test
+    void shouldKeepEachSecretBelowWhatTheApiTakes() {
+        Map<String, String> exported = new HashMap<>();
+        for (int i = 0; i < 6; i++) {
+            exported.put("TF_VAR_" + i, "x".repeat(100_000));
+        }
+        String parameters = "{\"text\":\"" + "x".repeat(600_000) + "\"}";
+
+        Manifests manifests = manifests(PLAIN, spec(parameters, null, null, List.of("run"), exported));
+
+        assertThat(manifests.secrets())
+                .hasSize(2)
+                .allSatisfy(secret -> assertThat(secret.getData().values().stream()
+                                .mapToInt(value -> Base64.getDecoder().decode(value).length)
+                                .sum())
+                        .isLessThan(1024 * 1024));
+        assertThat(manifests.secrets().getFirst().getData()).hasSize(7).doesNotContainKey("parameters.json");
+    }
+
+    @Test
+    void shouldLeaveOutVariablesWhoseNamesNoKeyOfASecretCanHold() {
+        String longest = "x".repeat(249);
+
+        Manifests manifests = manifests(
+                PLAIN,
+                spec("{}", null, null, List.of("run"), Map.of(longest, "a", longest + "x", "b", "no name", "c")));
+
+        assertThat(manifests.secrets().getFirst().getData())
+                .containsOnlyKeys("token", "parameters.json", "env." + longest);
     }
 
     @Test
