@@ -15,12 +15,15 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.batch.v1.JobSpec;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** What an API server with strict validation says to an object, as far as the executor can get it wrong; and its defaults for Jobs. */
 final class ApiRules {
@@ -35,10 +38,15 @@ final class ApiRules {
             "Job", Job.class, "Secret", Secret.class, "Lease", Lease.class, "Pod", Pod.class, "Event", Event.class);
     private static final Set<String> MUTABLE =
             Set.of("suspend", "activeDeadlineSeconds", "ttlSecondsAfterFinished", "backoffLimit", "parallelism");
+    private static final Set<String> SECRETS_OWN = Set.of("metadata", "apiVersion", "kind");
+    private static final int TOO_LARGE = 413;
+    private static final int MOST_BYTES = 3 * 1024 * 1024;
+    static final Pattern DATA_KEY = Pattern.compile("(?!\\.$|\\.\\.)[-._a-zA-Z0-9]{1,253}");
 
     private static final ObjectMapper STRICT = JsonMapper.builder()
             .addModule(new JavaTimeModule())
             .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+            .enable(DeserializationFeature.FAIL_ON_READING_DUP_TREE_KEY)
             .annotationIntrospector(new JacksonAnnotationIntrospector() {
                 private static final long serialVersionUID = 1L;
 
@@ -52,6 +60,9 @@ final class ApiRules {
     private ApiRules() {}
 
     static JsonNode parse(byte[] body) throws Refusal {
+        if (body.length > MOST_BYTES) {
+            throw new Refusal(TOO_LARGE, "Request entity too large: limit is " + MOST_BYTES);
+        }
         try {
             return STRICT.readTree(body);
         } catch (java.io.IOException e) {
@@ -61,7 +72,6 @@ final class ApiRules {
 
     /** Checks a new object and gives it its defaults. */
     static JsonNode created(JsonNode object) throws Refusal {
-        String kind = object.path("kind").asText();
         KubernetesResource read = strictly(object);
         List<String> faults = new ArrayList<>();
         metadata(object.path("metadata"), faults);
@@ -73,19 +83,34 @@ final class ApiRules {
             }
             case Pod pod -> PodRules.check(new PodTemplateSpec(pod.getMetadata(), pod.getSpec()), faults);
             case Secret secret -> secret(secret, faults);
+            case Lease ignored -> lease(object.path("spec"), faults);
             default -> {}
         }
-        if (!faults.isEmpty()) {
-            throw new Refusal(
-                    INVALID,
-                    kind + " \"" + object.at("/metadata/name").asText() + "\" is invalid: "
-                            + String.join(", ", faults));
-        }
+        refuse(object, faults);
         return read instanceof Job ? JobDefaults.applied((ObjectNode) object) : object;
     }
 
-    /** Checks a change of a Job: only a few fields of its specification may change. */
+    private static void refuse(JsonNode object, List<String> faults) throws Refusal {
+        if (!faults.isEmpty()) {
+            throw new Refusal(
+                    INVALID,
+                    object.path("kind").asText() + " \""
+                            + object.at("/metadata/name").asText() + "\" is invalid: " + String.join(", ", faults));
+        }
+    }
+
+    /** Checks a change: only a few fields of a Job's specification may change, and nothing that a Secret holds, for all here are immutable. */
     static void patched(String path, JsonNode patch) throws Refusal {
+        if (path.contains("/secrets/")) {
+            Optional<String> held = patch.properties().stream()
+                    .map(Map.Entry::getKey)
+                    .filter(field -> !SECRETS_OWN.contains(field))
+                    .findFirst();
+            if (held.isPresent()) {
+                throw new Refusal(
+                        INVALID, "Secret is invalid: " + held.get() + ": field is immutable when `immutable` is set");
+            }
+        }
         if (!path.contains("/jobs/") || !patch.isObject()) {
             return;
         }
@@ -105,7 +130,20 @@ final class ApiRules {
 
     /** Checks a whole object that takes the place of another. */
     static void replaced(JsonNode object) throws Refusal {
-        strictly(object);
+        List<String> faults = new ArrayList<>();
+        if (strictly(object) instanceof Lease) {
+            lease(object.path("spec"), faults);
+        }
+        refuse(object, faults);
+    }
+
+    private static void lease(JsonNode spec, List<String> faults) {
+        if (spec.path("leaseDurationSeconds").asInt(1) <= 0) {
+            faults.add("spec.leaseDurationSeconds: Invalid value: must be greater than 0");
+        }
+        if (spec.path("leaseTransitions").asInt(0) < 0) {
+            faults.add("spec.leaseTransitions: Invalid value: must be greater than or equal to 0");
+        }
     }
 
     private static KubernetesResource strictly(JsonNode object) throws Refusal {
@@ -149,6 +187,11 @@ final class ApiRules {
         if (job.getMetadata().getName().length() > 63) {
             faults.add("metadata.name: must be no more than 63 characters, for it becomes a label of the pods");
         }
+        JobSpec spec = job.getSpec();
+        Stream.of(spec.getBackoffLimit(), spec.getTtlSecondsAfterFinished(), spec.getActiveDeadlineSeconds())
+                .filter(number -> number != null && number.longValue() < 0)
+                .forEach(number ->
+                        faults.add("spec: Invalid value: " + number + ": must be greater than or equal to 0"));
         String policy = job.getSpec().getTemplate().getSpec().getRestartPolicy();
         if (!"Never".equals(policy) && !"OnFailure".equals(policy)) {
             faults.add("spec.template.spec.restartPolicy: Required value: valid values: \"OnFailure\", \"Never\"");
@@ -170,7 +213,7 @@ final class ApiRules {
             faults.add("data: Too long: may not be more than 1048576 bytes");
         }
         Volumes.data(secret).keySet().stream()
-                .filter(key -> !key.matches("[-._a-zA-Z0-9]{1,253}"))
+                .filter(key -> !DATA_KEY.matcher(key).matches())
                 .forEach(key -> faults.add("data[" + key + "]: Invalid value"));
     }
 }

@@ -1,10 +1,14 @@
 package io.outrider.played;
 
 import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.PodTemplateSpec;
 import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import io.fabric8.kubernetes.api.model.SecurityContext;
 import io.fabric8.kubernetes.api.model.Toleration;
 import io.fabric8.kubernetes.api.model.Volume;
@@ -20,6 +24,10 @@ import java.util.regex.Pattern;
 final class PodRules {
 
     private static final Pattern NAME = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+    private static final Pattern PORT_NAME = Pattern.compile("(?=.*[a-z])[a-z0-9]([-a-z0-9]{0,13}[a-z0-9])?");
+    /** Since 1.34 every printable character of ASCII but =. */
+    private static final Pattern VARIABLE = Pattern.compile("[ -<>-~]+");
+
     private static final Set<String> EFFECTS = Set.of("NoSchedule", "PreferNoSchedule", "NoExecute");
 
     private final PodSpec spec;
@@ -41,6 +49,9 @@ final class PodRules {
             if (volume.getEmptyDir() != null && volume.getEmptyDir().getSizeLimit() != null) {
                 quantity(volume.getEmptyDir().getSizeLimit(), "emptyDir.sizeLimit");
             }
+            if (volume.getSecret() != null) {
+                secret(volume.getSecret());
+            }
         }
         List<Container> all = new ArrayList<>(spec.getInitContainers());
         all.addAll(spec.getContainers());
@@ -59,6 +70,23 @@ final class PodRules {
         spec.getTolerations().forEach(this::toleration);
         if (spec.getTerminationGracePeriodSeconds() != null && spec.getTerminationGracePeriodSeconds() < 0) {
             faults.add("spec.terminationGracePeriodSeconds: must be non-negative");
+        }
+    }
+
+    private void secret(SecretVolumeSource secret) {
+        if (secret.getSecretName() == null || secret.getSecretName().isEmpty()) {
+            faults.add("volumes.secret.secretName: Required value");
+        }
+        Integer mode = secret.getDefaultMode();
+        if (mode != null && (mode < 0 || mode > 0777)) {
+            faults.add("volumes.secret.defaultMode: Invalid value: " + mode + ": must be between 0 and 0777 octal");
+        }
+        for (KeyToPath item : secret.getItems()) {
+            if (item.getKey().isEmpty()
+                    || item.getPath().startsWith("/")
+                    || item.getPath().contains("..")) {
+                faults.add("volumes.secret.items: Invalid value: \"" + item.getPath() + "\": must be a relative path");
+            }
         }
     }
 
@@ -85,6 +113,9 @@ final class PodRules {
                 && !toleration.getValue().isEmpty()) {
             faults.add("tolerations.operator: Invalid value: value must be empty when `operator` is 'Exists'");
         }
+        if (toleration.getTolerationSeconds() != null && !"NoExecute".equals(toleration.getEffect())) {
+            faults.add("tolerations.effect: Invalid value: must be 'NoExecute' when `tolerationSeconds` is set");
+        }
         if ((toleration.getKey() == null || toleration.getKey().isEmpty())
                 && !"Exists".equals(toleration.getOperator())) {
             faults.add("tolerations.operator: operator must be Exists when `key` is empty");
@@ -105,13 +136,24 @@ final class PodRules {
             }
         }
         for (EnvVar variable : container.getEnv()) {
-            if (variable.getName().isEmpty() || variable.getName().contains("=")) {
+            if (!VARIABLE.matcher(variable.getName()).matches()) {
                 faults.add("env.name: Invalid value: \"" + variable.getName() + "\"");
+            }
+            SecretKeySelector from = variable.getValueFrom() == null
+                    ? null
+                    : variable.getValueFrom().getSecretKeyRef();
+            if (from != null && !ApiRules.DATA_KEY.matcher(from.getKey()).matches()) {
+                faults.add("env.valueFrom.secretKeyRef.key: Invalid value: \"" + from.getKey() + "\"");
             }
             if (variable.getValueFrom() != null
                     && variable.getValue() != null
                     && !variable.getValue().isEmpty()) {
                 faults.add("env.valueFrom: Invalid value: may not be specified when `value` is not empty");
+            }
+        }
+        for (ContainerPort port : container.getPorts()) {
+            if (port.getName() != null && !PORT_NAME.matcher(port.getName()).matches()) {
+                faults.add("ports.name: Invalid value: \"" + port.getName() + "\": must be no more than 15 characters");
             }
         }
         resources(container);
