@@ -35,7 +35,7 @@ PLAINTEXT
 {{- $protocol := include "outrider.kafka.protocol" . }}
 {{- if ne $protocol "PLAINTEXT" }}
 - name: KAFKA_SECURITY_PROTOCOL
-  value: {{ $protocol }}
+  value: {{ $protocol | quote }}
 {{- end }}
 {{- if include "outrider.kafka.caSecret" . }}
 - name: KAFKA_SSL_TRUSTSTORE_TYPE
@@ -45,17 +45,17 @@ PLAINTEXT
 {{- end }}
 {{- if hasPrefix "SASL_" $protocol }}
 - name: KAFKA_SASL_MECHANISM
-  value: {{ .Values.kafka.sasl.mechanism }}
+  value: {{ .Values.kafka.sasl.mechanism | quote }}
 - name: OUTRIDER_KAFKA_USER
   valueFrom:
     secretKeyRef:
-      name: {{ required "kafka.sasl.existingSecret is needed when kafka.securityProtocol is SASL_…" .Values.kafka.sasl.existingSecret }}
-      key: {{ .Values.kafka.sasl.usernameKey }}
+      name: {{ required "kafka.sasl.existingSecret is needed when kafka.securityProtocol is SASL_…" .Values.kafka.sasl.existingSecret | quote }}
+      key: {{ .Values.kafka.sasl.usernameKey | quote }}
 - name: OUTRIDER_KAFKA_PASSWORD
   valueFrom:
     secretKeyRef:
-      name: {{ .Values.kafka.sasl.existingSecret }}
-      key: {{ .Values.kafka.sasl.passwordKey }}
+      name: {{ .Values.kafka.sasl.existingSecret | quote }}
+      key: {{ .Values.kafka.sasl.passwordKey | quote }}
 {{- $module := ternary "plain.PlainLoginModule" "scram.ScramLoginModule" (eq .Values.kafka.sasl.mechanism "PLAIN") }}
 - name: KAFKA_SASL_JAAS_CONFIG
   value: 'org.apache.kafka.common.security.{{ $module }} required username="$(OUTRIDER_KAFKA_USER)" password="$(OUTRIDER_KAFKA_PASSWORD)";'
@@ -66,9 +66,9 @@ PLAINTEXT
 {{- with include "outrider.kafka.caSecret" . }}
 - name: kafka-ca
   secret:
-    secretName: {{ . }}
+    secretName: {{ . | quote }}
     items:
-      - key: {{ $.Values.kafka.tls.caKey }}
+      - key: {{ $.Values.kafka.tls.caKey | quote }}
         path: ca.crt
 {{- end }}
 {{- end }}
@@ -139,7 +139,7 @@ disable
   value: {{ printf "postgresql://%s" $address | quote }}
 {{- if ne $mode "disable" }}
 - name: QUARKUS_DATASOURCE_REACTIVE_POSTGRESQL_SSL_MODE
-  value: {{ $mode }}
+  value: {{ $mode | quote }}
 {{- if include "outrider.postgresql.caSecret" .root }}
 - name: QUARKUS_DATASOURCE_REACTIVE_TRUST_CERTIFICATE_PEM
   value: "true"
@@ -157,22 +157,22 @@ disable
 - name: QUARKUS_DATASOURCE_USERNAME
   valueFrom:
     secretKeyRef:
-      name: {{ $secret }}
-      key: {{ $own.usernameKey | default $values.usernameKey }}
+      name: {{ $secret | quote }}
+      key: {{ $own.usernameKey | default $values.usernameKey | quote }}
 - name: QUARKUS_DATASOURCE_PASSWORD
   valueFrom:
     secretKeyRef:
-      name: {{ $secret }}
-      key: {{ $own.passwordKey | default $values.passwordKey }}
+      name: {{ $secret | quote }}
+      key: {{ $own.passwordKey | default $values.passwordKey | quote }}
 {{- end }}
 
 {{- define "outrider.postgresql.volumes" -}}
 {{- with include "outrider.postgresql.caSecret" . }}
 - name: postgresql-ca
   secret:
-    secretName: {{ . }}
+    secretName: {{ . | quote }}
     items:
-      - key: {{ $.Values.postgresql.tls.caKey }}
+      - key: {{ $.Values.postgresql.tls.caKey | quote }}
         path: ca.crt
 {{- end }}
 {{- end }}
@@ -210,13 +210,13 @@ http://{{ include "outrider.fullname" . }}-registry:8080/apis/registry/v3
 - name: OUTRIDER_ARTIFACTS_S3_ACCESS_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
-      key: {{ $s3.accessKeyKey }}
+      name: {{ . | quote }}
+      key: {{ $s3.accessKeyKey | quote }}
 - name: OUTRIDER_ARTIFACTS_S3_SECRET_KEY
   valueFrom:
     secretKeyRef:
-      name: {{ . }}
-      key: {{ $s3.secretKeyKey }}
+      name: {{ . | quote }}
+      key: {{ $s3.secretKeyKey | quote }}
 {{- end }}
 {{- else -}}
 - name: OUTRIDER_ARTIFACTS_DIR
@@ -268,11 +268,11 @@ http://{{ include "outrider.fullname" . }}-registry:8080/apis/registry/v3
 - name: OTEL_EXPORTER_OTLP_HEADERS
   valueFrom:
     secretKeyRef:
-      name: {{ .headersSecret.name }}
-      key: {{ .headersSecret.key }}
+      name: {{ .headersSecret.name | quote }}
+      key: {{ .headersSecret.key | quote }}
 {{- end }}
 - name: OTEL_TRACES_SAMPLER
-  value: {{ .sampler }}
+  value: {{ .sampler | quote }}
 - name: OTEL_TRACES_SAMPLER_ARG
   value: {{ .samplerArgument | quote }}
 {{- end }}

@@ -4,21 +4,19 @@
 {{- default .Chart.Name .Values.nameOverride | trunc 30 | trimSuffix "-" -}}
 {{- end }}
 
-{{/* Prefix of every resource. 30 characters leave room for what follows: names of Services end at 63. */}}
+{{/* Prefix of every resource. 30 characters leave room for what follows: names of Services end at 63, begin with a letter, have no dots. */}}
 {{- define "outrider.fullname" -}}
-{{- if .Values.fullnameOverride -}}
-{{- .Values.fullnameOverride | trunc 30 | trimSuffix "-" -}}
-{{- else if contains (include "outrider.name" .) .Release.Name -}}
-{{- .Release.Name | trunc 30 | trimSuffix "-" -}}
-{{- else -}}
-{{- printf "%s-%s" .Release.Name (include "outrider.name" .) | trunc 30 | trimSuffix "-" -}}
+{{- $name := default (ternary .Release.Name (printf "%s-%s" .Release.Name (include "outrider.name" .)) (contains (include "outrider.name" .) .Release.Name)) .Values.fullnameOverride | replace "." "-" | trunc 30 | trimSuffix "-" -}}
+{{- if not (regexMatch "^[a-z]" $name) -}}
+{{- fail (printf "Expected a name that begins with a letter, as Services need it, but it is %s: set fullnameOverride" $name) -}}
 {{- end -}}
+{{- $name -}}
 {{- end }}
 
 {{/* Labels that select pods: never change after the first install. Context: root, component. */}}
 {{- define "outrider.selector" -}}
-app.kubernetes.io/name: {{ include "outrider.name" .root }}
-app.kubernetes.io/instance: {{ .root.Release.Name }}
+app.kubernetes.io/name: {{ include "outrider.name" .root | quote }}
+app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
 app.kubernetes.io/component: {{ .component }}
 {{- end }}
 
@@ -59,7 +57,7 @@ app.kubernetes.io/part-of: outrider
 {{- with .Values.image.pullSecrets }}
 imagePullSecrets:
   {{- range . }}
-  - name: {{ . }}
+  - name: {{ . | quote }}
   {{- end }}
 {{- end }}
 {{- end }}

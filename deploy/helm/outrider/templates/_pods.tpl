@@ -28,7 +28,7 @@ affinity:
       - topologyKey: kubernetes.io/hostname
         labelSelector:
           matchLabels:
-            app.kubernetes.io/instance: {{ .root.Release.Name }}
+            app.kubernetes.io/instance: {{ .root.Release.Name | quote }}
             outrider.io/artifacts: volume
 {{- end }}
 {{- if .settings.topologySpreadConstraints }}
@@ -38,7 +38,7 @@ topologySpreadConstraints:
 topologySpreadConstraints:
   {{- range list "topology.kubernetes.io/zone" "kubernetes.io/hostname" }}
   - maxSkew: 1
-    topologyKey: {{ . }}
+    topologyKey: {{ . | quote }}
     whenUnsatisfiable: ScheduleAnyway
     labelSelector:
       matchLabels:
@@ -47,7 +47,7 @@ topologySpreadConstraints:
   {{- end }}
 {{- end }}
 {{- with .settings.priorityClassName }}
-priorityClassName: {{ . }}
+priorityClassName: {{ . | quote }}
 {{- end }}
 {{- end }}
 
@@ -96,8 +96,8 @@ readinessProbe:
 
 {{/* A container that migrates one database and ends: it needs neither Kafka nor the registry. Context: root, service, containerName. */}}
 {{- define "outrider.migration" -}}
-- name: {{ .containerName }}
-  image: {{ include "outrider.image" (dict "root" .root "name" .service.name "image" .service.settings.image) }}
+- name: {{ .containerName | quote }}
+  image: {{ include "outrider.image" (dict "root" .root "name" .service.name "image" .service.settings.image) | quote }}
   imagePullPolicy: {{ .root.Values.image.pullPolicy }}
   env:
     - name: QUARKUS_INIT_AND_EXIT
@@ -127,7 +127,7 @@ readinessProbe:
   value: {{ include "outrider.registry.url" .root | quote }}
 {{- if eq .service.name "gateway" }}
 - name: OUTRIDER_GATEWAY_CA_DIR
-  value: {{ ternary "/etc/outrider/ca" "/var/lib/outrider/ca" (ne (include "outrider.gateway.caSecret" .root) "") }}
+  value: {{ ternary "/etc/outrider/ca" "/var/lib/outrider/ca" (ne (include "outrider.gateway.caSecret" .root) "") | quote }}
 {{- end }}
 {{- end }}
 

@@ -60,6 +60,6 @@ outrider.k8s.priority-class={{ . }}
 {{- end }}
 {{- end }}
 {{- range $key, $value := .executor.properties }}
-{{ $key }}={{ $value }}
+{{ $key }}={{ ternary ($value | toJson) $value (kindIs "float64" $value) }}
 {{- end }}
 {{- end }}

@@ -5,7 +5,7 @@ apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
 metadata:
   name: {{ include "outrider.fullname" .root }}-{{ .name }}
-  namespace: {{ .root.Release.Namespace }}
+  namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "outrider.labels" (dict "root" .root "component" .name) | nindent 4 }}
 {{- end }}
@@ -14,8 +14,8 @@ metadata:
 {{- define "outrider.policy.ours" -}}
 - podSelector:
     matchLabels:
-      app.kubernetes.io/instance: {{ .Release.Name }}
-      app.kubernetes.io/name: {{ include "outrider.name" . }}
+      app.kubernetes.io/instance: {{ .Release.Name | quote }}
+      app.kubernetes.io/name: {{ include "outrider.name" . | quote }}
 {{- end }}
 
 {{- define "outrider.policy.dns" -}}
@@ -81,7 +81,7 @@ metadata:
           {{- if eq .Values.kafka.mode "bundled" }}
           {{- include "outrider.selector" (dict "root" . "component" "kafka") | nindent 10 }}
           {{- else }}
-          strimzi.io/cluster: {{ include "outrider.fullname" . }}
+          strimzi.io/cluster: {{ include "outrider.fullname" . | quote }}
           strimzi.io/kind: Kafka
           {{- end }}
 {{- end -}}

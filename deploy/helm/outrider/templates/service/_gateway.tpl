@@ -24,13 +24,13 @@
 - name: OUTRIDER_BUILD_REGISTRY_USER
   valueFrom:
     secretKeyRef:
-      name: {{ .existingSecret }}
-      key: {{ .usernameKey }}
+      name: {{ .existingSecret | quote }}
+      key: {{ .usernameKey | quote }}
 - name: OUTRIDER_BUILD_REGISTRY_PASSWORD
   valueFrom:
     secretKeyRef:
-      name: {{ .existingSecret }}
-      key: {{ .passwordKey }}
+      name: {{ .existingSecret | quote }}
+      key: {{ .passwordKey | quote }}
 {{- end }}
 {{- end }}
 {{- end }}

@@ -3,9 +3,11 @@ package io.outrider.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -41,6 +43,9 @@ class ManifestsTest {
             "ensure",
             "databaseReclaimPolicy",
             "cluster");
+
+    /** Values, each of them text, that YAML would read as numbers or truths if they were written as they are. */
+    private static final Path NUMBERS = Helm.root().resolve("deploy/helm/src/test/resources/numbers.yaml");
 
     static Stream<String> cases() {
         return Release.cases();
@@ -81,6 +86,49 @@ class ManifestsTest {
         JsonNode resource = Release.parse("wrong", manifest).resources().getFirst();
 
         assertThat(StrictReader.problems(resource)).isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @MethodSource("io.outrider.helm.Helm#all")
+    void shouldKeepTextThatLooksLikeANumber(Helm helm) {
+        Release release = Release.parse(
+                "numbers",
+                helm.run(List.of(
+                                "template",
+                                "1e3",
+                                Helm.CHART.toString(),
+                                "--namespace",
+                                "123",
+                                "--kube-version",
+                                "1.36.0",
+                                "--values",
+                                NUMBERS.toString()))
+                        .text());
+
+        assertThat(release.resources().stream().flatMap(resource -> StrictReader.problems(resource).stream()))
+                .isEmpty();
+        assertThat(release.ofKind("ConfigMap")
+                        .map(map -> map.at("/data/executor.properties").asText()))
+                .anyMatch(text -> text.contains("outrider.k8s.run-as-user=1000690000"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"123", "1abc"})
+    void shouldRefuseNamesThatServicesCannotHave(String release) {
+        Helm.Outcome outcome = Helm.any().template(Helm.CHART, release, List.of());
+
+        assertThat(outcome.code()).isNotZero();
+        assertThat(outcome.errors()).contains("set fullnameOverride");
+    }
+
+    @Test
+    void shouldNameServicesOfAReleaseWithDots() {
+        Release release = Release.parse(
+                "dots", Helm.any().template(Helm.CHART, "a.b", List.of()).text());
+
+        assertThat(release.ofKind("Service").map(Release::nameOf))
+                .contains("a-b-outrider-gateway")
+                .allMatch(name -> name.matches("[a-z]([-a-z0-9]*[a-z0-9])?"));
     }
 
     @ParameterizedTest
