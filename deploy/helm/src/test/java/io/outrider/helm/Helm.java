@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -71,7 +72,7 @@ record Helm(Path program) {
         try (Stream<Path> folders = Files.list(folder)) {
             return folders.map(each -> each.resolve("helm/helm"))
                     .filter(Files::isExecutable)
-                    .sorted()
+                    .sorted(Comparator.reverseOrder())
                     .map(Helm::new)
                     .toList();
         } catch (IOException e) {
