@@ -54,6 +54,7 @@ public class Attempts {
                 settings.startTimeout(), settings.pullTimeout(), settings.uploadTime(), settings.nodeLostAfter());
         this.clock = clock;
         meters.gaugeMapSize("outrider.k8s.attempts", List.of(), live);
+        Telling.countFromTheStart(meters);
     }
 
     /** Returns how many attempts have not ended. */

@@ -1,5 +1,6 @@
 package io.outrider.k8s.attempt.application;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.outrider.k8s.attempt.application.Announcing.Ending;
 import io.outrider.k8s.attempt.domain.AttemptEvent;
@@ -54,6 +55,17 @@ public class Telling {
         this.tracing = tracing;
     }
 
+    /** Counts every outcome from 0 on: the first of its kind would not be seen to have come otherwise. */
+    static void countFromTheStart(MeterRegistry meters) {
+        for (Outcome outcome : Outcome.values()) {
+            counter(meters, outcome);
+        }
+    }
+
+    private static Counter counter(MeterRegistry meters, Outcome outcome) {
+        return meters.counter("outrider.k8s.ended", "outcome", outcome.name().toLowerCase(Locale.ROOT));
+    }
+
     void tell(LiveAttempt attempt, Papers papers, AttemptEvent event, Instant now) {
         switch (event) {
             case AttemptEvent.Accepted accepted -> announcing.accepted(papers, now);
@@ -85,8 +97,7 @@ public class Telling {
         Ending ending = ending(ended, result, log, attempt.startedAt);
         announcing.ended(papers, ending, clock.instant());
         trace(attempt, papers, ending);
-        meters.counter("outrider.k8s.ended", "outcome", ending.outcome().name().toLowerCase(Locale.ROOT))
-                .increment();
+        counter(meters, ending.outcome()).increment();
         LOG.infof("%s ended: %s%s", attempt.key, ending.outcome(), ended.reason() == null ? "" : ", " + ended.reason());
         try {
             cluster.reported(attempt.key, ending.outcome());
