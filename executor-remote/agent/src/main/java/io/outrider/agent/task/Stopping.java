@@ -7,9 +7,9 @@ import io.outrider.agent.task.HeldTask.Phase;
 import io.outrider.agent.task.domain.Stop;
 import io.outrider.protocol.Cancel;
 import io.outrider.protocol.ReportStatus;
-import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
@@ -19,8 +19,7 @@ final class Stopping implements AutoCloseable {
     private static final System.Logger LOG = System.getLogger(Stopping.class.getName());
     private static final int DROP_GRACE_SECONDS = 5;
 
-    private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
-            Thread.ofPlatform().name("stopping").daemon().factory());
+    private final ScheduledExecutorService clock = clock();
     private final Journal journal;
     private final BiConsumer<HeldTask, Stop> neverStarted;
 
@@ -32,6 +31,14 @@ final class Stopping implements AutoCloseable {
     Stopping(Journal journal, BiConsumer<HeldTask, Stop> neverStarted) {
         this.journal = journal;
         this.neverStarted = neverStarted;
+    }
+
+    /** Forgets at once what is cancelled: a time-out of hours would keep all of its task in memory, long after the task's end. */
+    static ScheduledThreadPoolExecutor clock() {
+        var clock = new ScheduledThreadPoolExecutor(
+                1, Thread.ofPlatform().name("stopping").daemon().factory());
+        clock.setRemoveOnCancelPolicy(true);
+        return clock;
     }
 
     void cancel(HeldTask task, Cancel cancel) {
