@@ -17,8 +17,10 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /**
@@ -41,8 +43,15 @@ final class Reporting implements AutoCloseable {
     private final Journal journal;
     private final Consumer<List<TaskRef>> gone;
     private final Coalescer<Report> coalescer;
-    private final ExecutorService removing = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("removing").daemon().factory());
+    // Folders that wait are bounded: who reports helps to remove them.
+    private final ExecutorService removing = new ThreadPoolExecutor(
+            1,
+            1,
+            0,
+            TimeUnit.SECONDS,
+            new ArrayBlockingQueue<>(200),
+            Thread.ofPlatform().name("removing").daemon().factory(),
+            new ThreadPoolExecutor.CallerRunsPolicy());
 
     Reporting(GatewayClient client, HeldTasks tasks, Journal journal, Consumer<List<TaskRef>> gone) {
         this.client = client;
