@@ -12,8 +12,10 @@ import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
 
-/** The command line. Exit codes: 0 well, 2 wrong use or configuration, 3 not enrolled or not any more, 70 failed inside and to be
- * started again, 1 anything else. */
+/**
+ * The command line. Exit codes: 0 well, 2 wrong use or configuration, 3 not enrolled or not any more, 70 failed inside and to be started
+ * again, 1 anything else.
+ */
 @Command(
         name = "outrider-agent",
         mixinStandardHelpOptions = true,

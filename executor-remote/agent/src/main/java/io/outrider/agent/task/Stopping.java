@@ -10,6 +10,7 @@ import io.outrider.protocol.ReportStatus;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BiConsumer;
 
@@ -33,10 +34,13 @@ final class Stopping implements AutoCloseable {
         this.neverStarted = neverStarted;
     }
 
-    /** Forgets at once what is cancelled: a time-out of hours would keep all of its task in memory, long after the task's end. */
+    /**
+     * Forgets at once what is cancelled: a time-out of hours would keep all of its task in memory, long after the task's end. Once it is
+     * shut down it takes what comes and does nothing: the next start of the agent looks after tasks that run on.
+     */
     static ScheduledThreadPoolExecutor clock() {
         var clock = new ScheduledThreadPoolExecutor(
-                1, Thread.ofPlatform().name("stopping").daemon().factory());
+                1, Thread.ofPlatform().name("stopping").daemon().factory(), new ThreadPoolExecutor.DiscardPolicy());
         clock.setRemoveOnCancelPolicy(true);
         return clock;
     }

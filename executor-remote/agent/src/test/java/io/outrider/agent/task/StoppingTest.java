@@ -19,4 +19,12 @@ class StoppingTest {
             clock.shutdownNow();
         }
     }
+
+    @Test
+    void shouldNotFailTheThreadOfATaskThatStartsWhileTheAgentStops() {
+        ScheduledThreadPoolExecutor clock = Stopping.clock();
+        clock.shutdownNow();
+
+        assertThat(clock.schedule(() -> {}, 1, TimeUnit.HOURS).cancel(false)).isTrue();
+    }
 }
