@@ -49,7 +49,7 @@ final class DispatchBench implements Callable<Integer> {
     public Integer call() throws Exception {
         Printer printer = output.printer();
         try (Stack stack = Stack.start();
-                JobEnds ends = new JobEnds(stack, stack.api())) {
+                JobEnds ends = new JobEnds(stack)) {
             Api api = stack.api();
             TrueTemplate.push(api);
             for (int count : agents) {

@@ -31,8 +31,8 @@ final class JobEnds implements AutoCloseable {
     private final Api api;
     private volatile boolean closed;
 
-    JobEnds(Stack stack, Api api) {
-        this.api = api;
+    JobEnds(Stack stack) {
+        this.api = stack.api();
         KafkaConsumer<String, byte[]> consumer = new KafkaConsumer<>(
                 Map.of("bootstrap.servers", stack.kafka(), "fetch.min.bytes", 1),
                 new StringDeserializer(),
