@@ -51,7 +51,7 @@ public interface FencingCases extends Cases {
 
     @Test
     default void shouldNotStartAgainWhatIsCancelled() {
-        TaskSpec spec = bench().script("echo started; sleep 60").build();
+        TaskSpec spec = bench().script("echo started; exec sleep 60").build();
         Attempt attempt = bench().attempt().start(spec);
         attempt.cancel(1);
         attempt.start(spec);
