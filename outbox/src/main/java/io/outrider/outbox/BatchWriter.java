@@ -136,7 +136,11 @@ public final class BatchWriter<C, R> implements AutoCloseable {
                     + result.results().size());
         }
         if (!result.messages().isEmpty()) {
-            outbox.committed();
+            if (result.urgent()) {
+                outbox.committed();
+            } else {
+                outbox.committedCalmly();
+            }
         }
         return result.results();
     }

@@ -117,11 +117,14 @@ public class Inbox {
             try {
                 List<Received<T>> received =
                         records.stream().map(Arrival::received).toList();
-                transactions.run(tx -> {
-                    outbox.append(tx, handler.handle(tx, received));
-                    return received.size();
+                boolean said = transactions.run(tx -> {
+                    List<OutgoingMessage<?>> messages = handler.handle(tx, received);
+                    outbox.append(tx, messages);
+                    return !messages.isEmpty();
                 });
-                outbox.committed();
+                if (said) {
+                    outbox.committed();
+                }
                 return;
             } catch (RuntimeException e) {
                 giveUpIfStopping(e);

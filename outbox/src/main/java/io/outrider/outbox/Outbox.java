@@ -60,6 +60,11 @@ public class Outbox {
         relay.wake();
     }
 
+    /** Says that a transaction was committed whose messages may wait a moment for others: see {@link Relay#CALM}. */
+    void committedCalmly() {
+        relay.wakeCalmly();
+    }
+
     private <T extends SpecificRecord> OutboxEntry encode(OutgoingMessage<T> message) {
         JsonObject headers = new JsonObject();
         message.envelope()

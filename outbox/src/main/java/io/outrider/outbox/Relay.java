@@ -9,9 +9,12 @@ import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +37,9 @@ public class Relay {
     /** What the broker has confirmed is deleted with the next read, or this much later if nothing comes. */
     private static final Duration LINGER = Duration.ofMillis(50);
 
+    /** What nobody waits for is published with the next messages, or after this time: a record of its own costs its readers a batch each. */
+    static final Duration CALM = Duration.ofMillis(30);
+
     /** Losing a deletion in a crash means publishing again, which consumers drop. */
     private static final String SETTINGS = "set synchronous_commit = off; set plan_cache_mode = force_custom_plan";
 
@@ -43,9 +49,13 @@ public class Relay {
     private final MeterRegistry meters;
     private final RecordTraces traces;
     private final AtomicInteger waiting;
+    private final Executor later = CompletableFuture.delayedExecutor(CALM.toMillis(), TimeUnit.MILLISECONDS);
     private @Nullable Thread thread;
     private volatile boolean relaying;
     private volatile boolean stopped;
+
+    /** Reads of the table that have begun since the start. */
+    private final AtomicLong reads = new AtomicLong();
 
     Relay(Pool pool, RelayProducer producer, MeterRegistry meters, RecordTraces traces) {
         this.pool = pool;
@@ -77,6 +87,16 @@ public class Relay {
                     .subscribe()
                     .with(done -> {}, failure -> LOG.debug("notify failed", failure));
         }
+    }
+
+    /** Publishes what was committed with what comes next, or after {@link #CALM}. */
+    void wakeCalmly() {
+        long before = reads.get();
+        later.execute(() -> {
+            if (reads.get() == before) {
+                wake();
+            }
+        });
     }
 
     private void run() {
@@ -123,6 +143,7 @@ public class Relay {
         while (!stopped) {
             pacing.await();
             signal.drainPermits();
+            reads.incrementAndGet();
             if (!pass.publishNext()) {
                 signal.tryAcquire((pass.isClear() ? IDLE : LINGER).toMillis(), TimeUnit.MILLISECONDS);
             }

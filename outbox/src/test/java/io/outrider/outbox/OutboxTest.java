@@ -31,6 +31,7 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -248,7 +249,8 @@ class OutboxTest {
                     commands.stream().map(command -> command * 2).toList(),
                     commands.stream()
                             .<OutgoingMessage<?>>map(command -> request(key, command))
-                            .toList());
+                            .toList(),
+                    true);
         })) {
             List<CompletableFuture<Integer>> results = IntStream.range(0, 30)
                     .mapToObj(i -> writer.submit(i).toCompletableFuture())
@@ -264,6 +266,29 @@ class OutboxTest {
             }
         }
         assertThat(consume(Topic.JOB_REQUESTS_NAME, key, 28)).hasSize(28);
+    }
+
+    @Test
+    void shouldPublishWhatIsNotUrgentBeforeWhatFollowsIt() throws Exception {
+        String key = UUID.randomUUID().toString();
+        AtomicBoolean urgent = new AtomicBoolean();
+        try (BatchWriter<Integer, Integer> writer = writers.create(
+                "calm-" + key,
+                1,
+                (tx, commands) ->
+                        new BatchResult<>(commands, List.of(request(key, commands.getFirst())), urgent.get()))) {
+            for (int i = 0; i < 10; i++) {
+                urgent.set(i % 2 == 1);
+                writer.submit(i).toCompletableFuture().get(10, TimeUnit.SECONDS);
+            }
+            urgent.set(false);
+            writer.submit(10).toCompletableFuture().get(10, TimeUnit.SECONDS);
+        }
+
+        assertThat(consume(Topic.JOB_REQUESTS_NAME, key, 11))
+                .extracting(record ->
+                        codec.decode(Topic.JOB_REQUESTS, record.value()).getRetries())
+                .containsExactlyElementsOf(IntStream.range(0, 11).boxed().toList());
     }
 
     @Test

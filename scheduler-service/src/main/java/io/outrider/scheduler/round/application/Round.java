@@ -81,7 +81,8 @@ public class Round {
                 commands.stream()
                         .map(command -> submitted.getOrDefault(command, RoundResult.DONE))
                         .toList(),
-                messages);
+                messages,
+                true);
     }
 
     private void load(SqlConnection tx, List<RoundCommand> commands, Sheet sheet) {

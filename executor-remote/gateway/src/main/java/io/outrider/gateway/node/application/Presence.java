@@ -188,7 +188,7 @@ public class Presence {
         List<OutgoingMessage<?>> messages = new ArrayList<>();
         Instant now = clock.instant();
         stored.forEach(view -> messages.add(news.of(view, NodeStanding.ONLINE, null, now)));
-        return new BatchResult<>(views, messages);
+        return new BatchResult<>(views, messages, true);
     }
 
     private static void quietly(Runnable work) {
