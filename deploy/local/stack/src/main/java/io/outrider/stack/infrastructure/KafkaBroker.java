@@ -49,7 +49,7 @@ public final class KafkaBroker implements Component {
     @Override
     public Launch launch() throws IOException {
         Path broker = installation.broker();
-        var flags = Stream.concat(JavaCommand.QUICK_START.stream(), Stream.of("-Xmx256m"))
+        var flags = Stream.concat(JavaCommand.PEAK_SPEED.stream(), Stream.of("-Xmx256m"))
                 .toList();
         var java = new JavaCommand(
                 flags,
