@@ -1,18 +1,23 @@
 package io.outrider.cli.job;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.outrider.cli.CommandException;
 import io.outrider.cli.Commands;
+import io.outrider.cli.ExitCode;
 import io.outrider.cli.Session;
 import io.outrider.cli.connection.Call;
 import io.outrider.cli.input.Documents;
 import io.outrider.cli.input.Durations;
 import io.outrider.cli.input.Parameters;
 import io.outrider.cli.output.Json;
+import io.outrider.cli.stream.Poll;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -27,6 +32,9 @@ import picocli.CommandLine.Option;
             "Values of -p: key=value (typed by the template), key:=json, key=@file. Exit code 1 if the job fails while it is waited for."
         })
 public final class RunCommand extends Commands implements Callable<Integer> {
+    /** News of a version reaches the scheduler within a second or two; later something is wrong. */
+    private static final Duration NEWS = Duration.ofSeconds(10);
+
     @CommandLine.Parameters(paramLabel = "TEMPLATE[@VERSION]", description = "The latest ready version by default.")
     private String template = "";
 
@@ -87,7 +95,7 @@ public final class RunCommand extends Commands implements Callable<Integer> {
         Session session = session();
         Duration patience = waitTimeout == null ? Jobs.NO_LIMIT : Durations.parse("--wait-timeout", waitTimeout);
         Call call = Call.to("jobs").header("Idempotency-Key", idempotencyKey);
-        JsonNode job = session.api().post(call, request(session)).body();
+        JsonNode job = submit(session, call, request(session));
         String id = Jobs.id(job);
         if (!follow && !wait && waitTimeout == null) {
             session.output().one(job, Jobs.fields(session));
@@ -100,6 +108,40 @@ public final class RunCommand extends Commands implements Callable<Integer> {
         }
         session.output().remark(Jobs.summary(session, finished));
         return Jobs.exitCode(finished);
+    }
+
+    /** A version that was pushed a moment ago may be known to be ready before the scheduler has heard of it. */
+    private JsonNode submit(Session session, Call call, ObjectNode request) {
+        AtomicReference<CommandException> refusal = new AtomicReference<>();
+        return Poll.until(
+                () -> {
+                    try {
+                        return session.api().post(call, request).body();
+                    } catch (CommandException refused) {
+                        if (!isAboutTemplate(refused) || !isReady(session)) {
+                            throw refused;
+                        }
+                        refusal.set(refused);
+                        return MissingNode.getInstance();
+                    }
+                },
+                job -> !job.isMissingNode(),
+                missing -> refusal.get().getMessage(),
+                NEWS,
+                session.progress());
+    }
+
+    private static boolean isAboutTemplate(CommandException refused) {
+        return refused.exitCode() == ExitCode.REFUSED
+                && refused.details().stream().anyMatch(detail -> detail.startsWith("template: "));
+    }
+
+    private boolean isReady(Session session) {
+        try {
+            return "READY".equals(version(session).path("status").asText());
+        } catch (CommandException unknown) {
+            return false;
+        }
     }
 
     private ObjectNode request(Session session) {
@@ -138,9 +180,13 @@ public final class RunCommand extends Commands implements Callable<Integer> {
     }
 
     private JsonNode schema(Session session) {
+        return version(session).path("parameters");
+    }
+
+    private JsonNode version(Session session) {
         String[] parts = template.split("@", 2);
         Call call = Call.to("templates", parts[0], "versions", parts.length > 1 ? parts[1] : "latest")
                 .with("project", session.project());
-        return session.api().get(call).path("parameters");
+        return session.api().get(call);
     }
 }

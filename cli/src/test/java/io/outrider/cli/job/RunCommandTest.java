@@ -9,12 +9,16 @@ import io.outrider.cli.testing.FakeServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class RunCommandTest {
     private static final String QUEUED = "{\"id\":\"j-1\",\"template\":\"hello\",\"status\":\"QUEUED\"}";
+    private static final String UNKNOWN_TEMPLATE = """
+            {"title":"Invalid","status":422,"detail":"Expected a template","errors":[
+              {"field":"template","message":"Expected a template that is known"}]}""";
     private static final String DONE = """
             {"id":"j-1","template":"hello","version":"1.0.0","status":"SUCCEEDED","outputs":{"greeting":"hi"},
              "createdAt":"2026-11-21T11:50:00Z","finishedAt":"2026-11-21T11:50:00.420Z","tasks":[{"id":"t-1","node":"edge-1"}]}""";
@@ -202,6 +206,37 @@ class RunCommandTest {
                           parameters.name: is required
                           parameters.count: must be an integer
                         """);
+    }
+
+    @Test
+    void shouldWaitUntilTheSchedulerHasHeardOfAReadyVersion() {
+        AtomicInteger asked = new AtomicInteger();
+        server.json("GET /templates/hello/versions/latest", "{\"version\":\"1.0.0\",\"status\":\"READY\"}")
+                .on(
+                        "POST /jobs",
+                        exchange -> FakeServer.send(
+                                exchange,
+                                asked.incrementAndGet() < 3 ? 422 : 202,
+                                "application/json",
+                                asked.get() < 3 ? UNKNOWN_TEMPLATE : QUEUED));
+
+        Cli.Result result = cli.run("run", "hello", "-q");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.out()).isEqualTo("j-1\n");
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
+    void shouldRefuseATemplateThatIsNotReadyAtOnce() {
+        server.json("GET /templates/hello/versions/latest", "{\"version\":\"1.0.0\",\"status\":\"BUILDING\"}")
+                .json("POST /jobs", 422, UNKNOWN_TEMPLATE);
+
+        Cli.Result result = cli.run("run", "hello");
+
+        assertThat(result.code()).isEqualTo(4);
+        assertThat(result.err()).contains("Expected a template");
+        server.only("POST");
     }
 
     private JsonNode sent() throws IOException {
