@@ -267,6 +267,16 @@ class ExecutorTest {
         assertThat(job()).isNull();
     }
 
+    @Test
+    void shouldRefuseAJobThatNoClusterStores() {
+        start(1, "true # " + "x".repeat(1 << 20));
+
+        TaskEvent end = end();
+
+        assertThat(end.getReason()).contains("a Job of at most 1048576 bytes");
+        assertThat(job()).isNull();
+    }
+
     private TaskEvent failing(PodFault fault, TaskStatus status) {
         PlayedResource.cluster().faults().nextPod(fault);
         start(1, "echo begun; sleep 600");

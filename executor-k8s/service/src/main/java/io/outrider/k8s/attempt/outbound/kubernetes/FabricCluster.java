@@ -52,6 +52,10 @@ public class FabricCluster implements Cluster {
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
     private static final int MAX_PARTS = 16;
+
+    /** etcd stores 1.5 MiB; the rest is for what the API server and others write into a Job. */
+    private static final int MOST_JOB_BYTES = 1 << 20;
+
     private static final PatchContext MERGE = PatchContext.of(PatchType.JSON_MERGE);
 
     private final KubernetesClient client;
@@ -73,6 +77,7 @@ public class FabricCluster implements Cluster {
         Manifests manifests = new Manifests(placement, order, tokens.of(key));
         List<Secret> secrets = manifests.secrets();
         Job wanted = manifests.job();
+        checkSize(wanted);
         for (Secret secret : secrets) {
             createUnlessThere(
                     client.secrets().inNamespace(placement.namespace()).resource(secret));
@@ -82,6 +87,15 @@ public class FabricCluster implements Cluster {
         Job job = job(key).get();
         if (job != null) {
             secrets.forEach(secret -> own(secret, job));
+        }
+    }
+
+    /** etcd refuses what is larger with an answer that looks as if it would pass. */
+    private void checkSize(Job job) throws Refused {
+        int bytes = client.getKubernetesSerialization().asJson(job).getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_JOB_BYTES) {
+            throw new Refused("Expected a Job of at most " + MOST_JOB_BYTES + " bytes, but this task's has " + bytes
+                    + "; move what is long in the command or the environment of its type into the template's files");
         }
     }
 
