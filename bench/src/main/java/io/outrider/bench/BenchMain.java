@@ -9,6 +9,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "outrider bench",
         mixinStandardHelpOptions = true,
+        scope = CommandLine.ScopeType.INHERIT,
         description = "Measures speed. Each benchmark starts a stack of its own and stops it.",
         subcommands = {DispatchBench.class, StartBench.class, EventsBench.class},
         synopsisSubcommandLabel = "NAME")
