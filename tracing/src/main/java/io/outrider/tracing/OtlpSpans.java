@@ -16,6 +16,7 @@ import io.opentelemetry.sdk.trace.IdGenerator;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -145,7 +146,7 @@ final class OtlpSpans implements Spans {
         private static final ThreadLocal<@Nullable String> GIVEN = new ThreadLocal<>();
         private final IdGenerator random = IdGenerator.random();
 
-        static Span using(@Nullable String spanId, java.util.function.Supplier<Span> start) {
+        static Span using(@Nullable String spanId, Supplier<Span> start) {
             if (spanId == null) {
                 return start.get();
             }

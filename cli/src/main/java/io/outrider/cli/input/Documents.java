@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 
 /** Files that users give: YAML or JSON (which is YAML too), one document or several; {@code -} is standard input. */
 public final class Documents {
@@ -42,7 +43,7 @@ public final class Documents {
                     objects.add(document);
                 } else if (!document.isNull()) {
                     throw CommandException.usage("Expected a mapping (key: value) in each document of " + file
-                            + ", but found " + document.getNodeType().toString().toLowerCase(java.util.Locale.ROOT));
+                            + ", but found " + document.getNodeType().toString().toLowerCase(Locale.ROOT));
                 }
             });
             if (objects.isEmpty()) {

@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderE
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
 import io.outrider.k8s.lease.Tenure;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** A Lease that tells this replica's tenure when it was renewed. */
 final class HeldLease implements Lock {
@@ -61,7 +62,7 @@ final class HeldLease implements Lock {
     }
 
     /** The elector goes on after a failure of the API's, and for ever ends after any other. */
-    private static LeaderElectionRecord trying(java.util.function.Supplier<LeaderElectionRecord> request) {
+    private static LeaderElectionRecord trying(Supplier<LeaderElectionRecord> request) {
         try {
             return request.get();
         } catch (KubernetesClientException e) {

@@ -40,6 +40,11 @@ public final class AgentProcess implements AutoCloseable {
         this(home, gateway, settings, token, AgentProgram.command(), Map.of());
     }
 
+    /** Starts an agent of which a thread fails once there is a file {@value FailingAgent#MARK} in its folder. */
+    public static AgentProcess failing(Path home, FakeGateway gateway, String settings) {
+        return new AgentProcess(home, gateway, settings, AgentProgram.failing());
+    }
+
     /** Starts an agent by this command, which lacks only its arguments, for example as another user. */
     AgentProcess(Path home, FakeGateway gateway, String settings, List<String> command) {
         this(home, gateway, settings, gateway.token(), command, Map.of());
@@ -85,6 +90,12 @@ public final class AgentProcess implements AutoCloseable {
 
     public long pid() {
         return processes.getLast().pid();
+    }
+
+    /** Waits until it ends by itself; returns its exit code. */
+    public int awaitExit() {
+        join();
+        return processes.getLast().exitValue();
     }
 
     /** kill -9. */

@@ -29,25 +29,33 @@ final class AgentProgram {
     private static final String CLASS_PATH = copyClassPath();
     private static final Path ARCHIVE = train();
 
+    /** What the JVM says of an archive that does not fit would stand in the agent's log. */
+    private static final List<String> ARCHIVED =
+            List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xshare:auto", "-Xlog:disable");
+
     private AgentProgram() {}
 
     /** Returns the words of a command that starts the agent, without its arguments. */
     static List<String> command() {
-        // What the JVM says of an archive that does not fit would stand in the agent's log.
-        return command(List.of("-XX:SharedArchiveFile=" + ARCHIVE, "-Xshare:auto", "-Xlog:disable"), CLASS_PATH);
+        return command(ARCHIVED, CLASS_PATH, AgentMain.class);
+    }
+
+    /** Returns the words that start an agent of which a thread can be made to fail. */
+    static List<String> failing() {
+        return command(ARCHIVED, CLASS_PATH, FailingAgent.class);
     }
 
     /** Returns the words that start the agent as it is packaged, without an archive. */
     static List<String> packaged() {
-        return command(List.of(), "target/agent/*:target/agent/lib/*");
+        return command(List.of(), "target/agent/*:target/agent/lib/*", AgentMain.class);
     }
 
-    private static List<String> command(List<String> archive, String classPath) {
+    private static List<String> command(List<String> archive, String classPath, Class<?> main) {
         List<String> words = new ArrayList<>();
         words.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         words.addAll(jvmOptions());
         words.addAll(archive);
-        words.addAll(List.of("-cp", classPath, AgentMain.class.getName()));
+        words.addAll(List.of("-cp", classPath, main.getName()));
         return words;
     }
 
@@ -118,7 +126,10 @@ final class AgentProgram {
                     home,
                     gateway,
                     settings,
-                    command(List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"), CLASS_PATH));
+                    command(
+                            List.of("-XX:ArchiveClassesAtExit=" + archive, "-Xlog:disable"),
+                            CLASS_PATH,
+                            AgentMain.class));
             try (agent) {
                 var task = gateway.desk().offer(Specs.script("echo trained").spec());
                 // Another thread would wait for this class, which is being initialised.

@@ -74,6 +74,28 @@ class FaultsTest {
     }
 
     @Test
+    void shouldEndWithAThreadThatFailsAndTakeUpItsTasksAgain() throws IOException {
+        Path mark = home.resolve("fail");
+        try (AgentProcess agent = AgentProcess.failing(home, gateway, SETTINGS)) {
+            TaskRef ref =
+                    gateway.desk().offer(once("echo begun; sleep 4; echo done").spec());
+            await().atMost(Duration.ofSeconds(20))
+                    .until(() -> gateway.desk().log(ref).contains("begun"));
+
+            Files.createFile(mark);
+
+            assertThat(agent.awaitExit()).isEqualTo(70);
+            assertThat(agent.log()).contains("Expected thread unlucky to go on").contains("Expected luck");
+            Files.delete(mark);
+            agent.startAgain();
+            awaitEnd(ref);
+            assertThat(gateway.desk().end(ref).status()).isEqualTo(ReportStatus.SUCCEEDED);
+            assertThat(gateway.desk().log(ref)).isEqualTo("begun\ndone\n");
+            assertThat(starts()).hasSize(1);
+        }
+    }
+
+    @Test
     void shouldWaitAsLongAsTheGatewayAsks() {
         gateway.retryAfter(2);
         gateway.faults((path, count) -> path.equals(AgentPaths.POLL) && count == 0 ? Fault.UNAVAILABLE : Fault.NONE);

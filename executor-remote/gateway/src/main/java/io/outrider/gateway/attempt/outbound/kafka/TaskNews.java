@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -49,10 +50,7 @@ public class TaskNews {
         public void add(AttemptEvent event, AttemptRow row, @Nullable Report report) {
             TaskEvent value = value(event, row, report);
             String type = "io.outrider.task."
-                    + value.getStatus()
-                            .name()
-                            .toLowerCase(java.util.Locale.ROOT)
-                            .replace('_', '-');
+                    + value.getStatus().name().toLowerCase(Locale.ROOT).replace('_', '-');
             Envelope envelope = envelope(type, row);
             String id = value.getTaskId() + "/" + value.getAttempt() + "/" + value.getEpoch();
             events.remove(id);
