@@ -36,8 +36,8 @@ public class AttemptLedger {
         this.clock = clock;
     }
 
-    /** What a batch came to: a result for each step, in their order. */
-    public record Applied(List<StepResult> results, List<OutgoingMessage<?>> messages) {}
+    /** What a batch came to: a result for each step, in their order; whether the messages are published at once. */
+    public record Applied(List<StepResult> results, List<OutgoingMessage<?>> messages, boolean urgent) {}
 
     /** Applies the steps; waits for the database. */
     public Applied apply(SqlConnection tx, List<Step> steps) {
@@ -49,7 +49,7 @@ public class AttemptLedger {
         List<StepResult> results = steps.stream().map(pass::apply).toList();
         table.insert(tx, List.copyOf(pass.inserted.values()));
         table.update(tx, List.copyOf(pass.changed.values()));
-        return new Applied(results, pass.fresh.messages());
+        return new Applied(results, pass.fresh.messages(), pass.fresh.urgent());
     }
 
     /** One walk through the steps of a batch. */

@@ -5,8 +5,6 @@ import io.outrider.outbox.BatchResult;
 import io.outrider.outbox.BatchWriter;
 import io.outrider.outbox.BatchWriters;
 import io.outrider.outbox.OutgoingMessage;
-import io.outrider.schemas.avro.TaskEvent;
-import io.outrider.schemas.avro.TaskStatus;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -47,12 +45,6 @@ public class AttemptWriter {
             results.add(applied.results().subList(from, from + request.size()));
             from += request.size();
         }
-        List<OutgoingMessage<?>> messages = List.copyOf(applied.messages());
-        return new BatchResult<>(results, messages, !messages.stream().allMatch(AttemptWriter::isAcceptance));
-    }
-
-    /** A short task ends a moment after it was accepted: the scheduler hears of both at once. */
-    private static boolean isAcceptance(OutgoingMessage<?> message) {
-        return message.value() instanceof TaskEvent event && event.getStatus() == TaskStatus.ACCEPTED;
+        return new BatchResult<>(results, List.<OutgoingMessage<?>>copyOf(applied.messages()), applied.urgent());
     }
 }

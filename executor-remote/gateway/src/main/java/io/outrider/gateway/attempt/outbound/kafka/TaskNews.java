@@ -41,6 +41,7 @@ public class TaskNews {
         private final Instant now;
         private final Map<String, OutgoingMessage<?>> events = new LinkedHashMap<>();
         private final List<OutgoingMessage<?>> logs = new ArrayList<>();
+        private boolean urgent;
 
         private Collector(Instant now) {
             this.now = now;
@@ -53,6 +54,7 @@ public class TaskNews {
                     + value.getStatus().name().toLowerCase(Locale.ROOT).replace('_', '-');
             Envelope envelope = envelope(type, row);
             String id = value.getTaskId() + "/" + value.getAttempt() + "/" + value.getEpoch();
+            urgent |= value.getStatus() != TaskStatus.ACCEPTED;
             events.remove(id);
             events.put(id, new OutgoingMessage<>(Topic.TASK_EVENTS, value.getJobId(), value, envelope));
         }
@@ -83,9 +85,15 @@ public class TaskNews {
                     .setSha256(last ? report.logSha256() : null)
                     .setAt(now)
                     .build();
+            urgent = true;
             logs.add(new OutgoingMessage<>(
                     Topic.TASK_LOGS, value.getJobId(), value, envelope("io.outrider.task.logged", row)));
             return end;
+        }
+
+        /** Tells whether there is more than acceptances. A short task ends a moment after its own: the scheduler hears of both at once. */
+        public boolean urgent() {
+            return urgent;
         }
 
         /** Returns the messages: logs first, so that they are there when the end is heard of. */
