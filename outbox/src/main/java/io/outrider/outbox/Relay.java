@@ -93,7 +93,7 @@ public class Relay {
     void wakeCalmly() {
         long before = reads.get();
         later.execute(() -> {
-            if (reads.get() == before) {
+            if (!stopped && reads.get() == before) {
                 wake();
             }
         });
