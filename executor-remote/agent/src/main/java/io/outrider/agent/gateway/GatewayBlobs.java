@@ -6,8 +6,6 @@ import io.outrider.protocol.ByteRange;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -16,13 +14,14 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.HexFormat;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 
 /** Fetches blobs of the gateway: goes on where a broken connection stopped, and verifies the whole. */
 public final class GatewayBlobs implements BlobSource {
 
     private static final System.Logger LOG = System.getLogger(GatewayBlobs.class.getName());
-    // Until the answer's head; the body may take as long as it takes.
-    private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    // For each wait; the whole body may take as long as it takes.
+    private static final Duration TIMEOUT = Duration.ofMinutes(1);
     // In a row without a byte of progress; some minutes with the back-off.
     private static final int MAX_FAILURES = 12;
 
@@ -56,22 +55,21 @@ public final class GatewayBlobs implements BlobSource {
         }
     }
 
-    private void append(String sha256, Path target, long have)
-            throws GatewayException, IOException, InterruptedException {
+    private void append(String sha256, Path target, long have) throws GatewayException, IOException {
         String path = AgentPaths.blob(sha256);
-        HttpRequest.Builder request = client.request(path, TIMEOUT);
+        ClassicHttpRequest request = GatewayClient.request("GET", path);
         if (have > 0) {
-            request.header(ByteRange.HEADER, ByteRange.from(have).text());
+            request.setHeader(ByteRange.HEADER, ByteRange.from(have).text());
         }
-        HttpResponse<InputStream> response = client.stream(request.GET().build());
-        try (InputStream body = response.body()) {
-            if (response.statusCode() == 416 && have > 0) {
+        try (AnswerStream response = client.stream(request, TIMEOUT)) {
+            if (response.status() == 416 && have > 0) {
                 return;
             }
-            if (response.statusCode() != 200 && response.statusCode() != 206) {
-                throw Refusals.of(path, new BufferedAnswer(response, body.readNBytes(65_536)));
+            if (response.status() != 200 && response.status() != 206) {
+                throw Refusals.of(path, response.read(65_536));
             }
-            boolean whole = response.statusCode() == 200;
+            InputStream body = response.body();
+            boolean whole = response.status() == 200;
             try (OutputStream out =
                     whole ? Files.newOutputStream(target) : Files.newOutputStream(target, StandardOpenOption.APPEND)) {
                 transfer(body, out, sha256);

@@ -3,58 +3,49 @@ package io.outrider.agent.gateway;
 import io.outrider.protocol.ProblemBody;
 import io.outrider.protocol.ProtocolJson;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Executors;
 import javax.net.ssl.SSLContext;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HttpHeaders;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
+import org.apache.hc.core5.http.io.entity.EntityUtils;
+import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /**
- * Speaks HTTP/1.1 with the gateway over kept connections. Sends each request once: who asks decides whether to repeat. Every
- * error comes out classed as {@link GatewayException.Unavailable} or {@link GatewayException.Rejected}.
+ * Speaks HTTP/1.1 with the gateway over kept connections, on the thread that asks. Sends each request once: who asks decides whether to
+ * repeat. Every error comes out classed as {@link GatewayException.Unavailable} or {@link GatewayException.Rejected}.
  */
 public final class GatewayClient implements AutoCloseable {
 
-    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
+    private static final String ACCEPTED = "application/json, " + ProblemBody.CONTENT_TYPE;
 
     private final URI base;
-    private final HttpClient http;
+    private final Connections connections;
 
     public GatewayClient(URI base, SSLContext tls, Optional<URI> proxy) {
         this.base = base;
-        HttpClient.Builder builder = HttpClient.newBuilder()
-                .version(HttpClient.Version.HTTP_1_1)
-                .connectTimeout(CONNECT_TIMEOUT)
-                .followRedirects(HttpClient.Redirect.NEVER)
-                .executor(Executors.newVirtualThreadPerTaskExecutor())
-                .sslContext(tls);
-        proxy.ifPresent(uri -> ConnectProxy.use(builder, uri));
-        this.http = builder.build();
+        this.connections = new Connections(base, tls, proxy);
     }
 
     /**
      * Posts a message.
      *
-     * @param timeout until the whole answer is here
+     * @param timeout for each wait: for the connection's next byte
      * @return the answer; empty for 204
      */
     public <R> Optional<R> post(String path, Object message, Class<R> answer, Duration timeout)
-            throws GatewayException, InterruptedException {
-        HttpRequest request = request(path, timeout)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofByteArray(ProtocolJson.write(message)))
-                .build();
-        HttpResponse<byte[]> response = send(request);
-        if (response.statusCode() == 204) {
+            throws GatewayException {
+        ClassicHttpRequest request = request("POST", path);
+        request.setEntity(new ByteArrayEntity(ProtocolJson.write(message), ContentType.APPLICATION_JSON));
+        Answer response = send(request, timeout);
+        if (response.status() == 204) {
             return Optional.empty();
         }
-        if (response.statusCode() == 200) {
+        if (response.status() == 200) {
             try {
                 return Optional.of(ProtocolJson.read(response.body(), answer));
             } catch (IllegalArgumentException e) {
@@ -66,37 +57,56 @@ public final class GatewayClient implements AutoCloseable {
     }
 
     /** Sends any request; the caller reads status, headers and body. From 400 on use {@link #refusal}. */
-    public HttpResponse<byte[]> send(HttpRequest request) throws GatewayException, InterruptedException {
+    public Answer send(ClassicHttpRequest request, Duration timeout) throws GatewayException {
         try {
-            return http.send(request, BodyHandlers.ofByteArray());
+            Connection connection = connections.take();
+            boolean kept = false;
+            try {
+                ClassicHttpResponse head = connection.ask(request, timeout);
+                byte[] body = head.getEntity() == null ? new byte[0] : EntityUtils.toByteArray(head.getEntity());
+                kept = connection.reusable(request, head);
+                return new Answer(head, body);
+            } finally {
+                if (kept) {
+                    connections.giveBack(connection);
+                } else {
+                    connection.close();
+                }
+            }
         } catch (IOException e) {
             throw Refusals.unreachable(base, e);
         }
     }
 
-    /** Sends a request whose answer may be large; the caller closes the body. */
-    public HttpResponse<InputStream> stream(HttpRequest request) throws GatewayException, InterruptedException {
+    /** Sends a request whose answer may be large; the caller closes it. */
+    AnswerStream stream(ClassicHttpRequest request, Duration timeout) throws GatewayException {
         try {
-            return http.send(request, BodyHandlers.ofInputStream());
+            Connection connection = connections.take();
+            try {
+                return new AnswerStream(connection.ask(request, timeout), connection);
+            } catch (IOException | RuntimeException e) {
+                connection.close();
+                throw e;
+            }
         } catch (IOException e) {
             throw Refusals.unreachable(base, e);
         }
     }
 
     /** Starts a request to this path. */
-    public HttpRequest.Builder request(String path, Duration timeout) {
-        return HttpRequest.newBuilder(base.resolve(path))
-                .timeout(timeout)
-                .header("Accept", "application/json, " + ProblemBody.CONTENT_TYPE);
+    public static ClassicHttpRequest request(String method, String path) {
+        ClassicHttpRequest request = new BasicClassicHttpRequest(method, path);
+        request.setHeader(HttpHeaders.ACCEPT, ACCEPTED);
+        return request;
     }
 
     /** Returns what an answer that is none means: repeat or not. */
-    public static GatewayException refusal(String path, HttpResponse<byte[]> response) {
+    public static GatewayException refusal(String path, Answer response) {
         return Refusals.of(path, response);
     }
 
     @Override
     public void close() {
-        http.shutdownNow();
+        connections.close();
     }
 }

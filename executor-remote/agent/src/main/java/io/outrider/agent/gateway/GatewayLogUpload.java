@@ -6,10 +6,10 @@ import io.outrider.protocol.ByteRange;
 import io.outrider.protocol.ContentRange;
 import io.outrider.protocol.ReprDigest;
 import io.outrider.protocol.TaskRef;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.time.Duration;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.jspecify.annotations.Nullable;
 
 /** Log ranges by {@code PATCH}. */
@@ -27,18 +27,16 @@ public final class GatewayLogUpload implements LogUpload {
     @Override
     public long send(TaskRef ref, ContentRange range, byte[] data, @Nullable String sha256)
             throws LogRefusedException, InterruptedException {
-        HttpRequest.Builder request = client.request(AgentPaths.log(ref), TIMEOUT)
-                .header(ContentRange.HEADER, range.text())
-                .header("Content-Type", "application/octet-stream")
-                .method("PATCH", BodyPublishers.ofByteArray(data));
+        ClassicHttpRequest request = GatewayClient.request("PATCH", AgentPaths.log(ref));
+        request.setHeader(ContentRange.HEADER, range.text());
+        request.setEntity(new ByteArrayEntity(data, ContentType.APPLICATION_OCTET_STREAM));
         if (sha256 != null) {
-            request.header(ReprDigest.HEADER, new ReprDigest(sha256).text());
+            request.setHeader(ReprDigest.HEADER, new ReprDigest(sha256).text());
         }
-        HttpRequest built = request.build();
         Backoff backoff = new Backoff();
         while (true) {
             try {
-                return accepted(ref, range, client.send(built));
+                return accepted(ref, range, client.send(request, TIMEOUT));
             } catch (GatewayException.Unavailable e) {
                 LOG.log(System.Logger.Level.DEBUG, e.getMessage() + "; task=" + ref.task());
                 backoff.pause(e.retryAfter());
@@ -54,18 +52,15 @@ public final class GatewayLogUpload implements LogUpload {
         }
     }
 
-    private static long accepted(TaskRef ref, ContentRange range, HttpResponse<byte[]> response)
-            throws GatewayException {
+    private static long accepted(TaskRef ref, ContentRange range, Answer response) throws GatewayException {
         try {
-            if (response.statusCode() == 202) {
-                return response.headers()
-                        .firstValue(ByteRange.HEADER)
+            if (response.status() == 202) {
+                return response.header(ByteRange.HEADER)
                         .map(value -> ByteRange.parse(value).last().orElse(range.end() - 1) + 1)
                         .orElse(range.end());
             }
-            if (response.statusCode() == 416) {
-                return response.headers()
-                        .firstValue(ContentRange.HEADER)
+            if (response.status() == 416) {
+                return response.header(ContentRange.HEADER)
                         .map(value -> ContentRange.parse(value).offset())
                         .orElse(0L);
             }

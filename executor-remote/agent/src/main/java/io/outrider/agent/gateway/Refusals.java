@@ -4,7 +4,6 @@ import io.outrider.protocol.ProblemBody;
 import io.outrider.protocol.ProtocolJson;
 import java.io.IOException;
 import java.net.URI;
-import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -18,8 +17,8 @@ final class Refusals {
 
     private Refusals() {}
 
-    static GatewayException of(String path, HttpResponse<byte[]> response) {
-        int status = response.statusCode();
+    static GatewayException of(String path, Answer response) {
+        int status = response.status();
         Optional<ProblemBody> problem = problem(response);
         if (problem.isEmpty() || REPEATABLE.contains(status)) {
             String detail = problem.map(Refusals::text).orElse("the body is not the gateway's");
@@ -39,12 +38,11 @@ final class Refusals {
                 "Expected to reach the gateway at " + gateway + ", but " + why, Duration.ZERO);
     }
 
-    private static Optional<ProblemBody> problem(HttpResponse<byte[]> response) {
-        boolean declared = response.headers()
-                .firstValue("Content-Type")
+    private static Optional<ProblemBody> problem(Answer response) {
+        boolean declared = response.header("Content-Type")
                 .filter(type -> type.startsWith(ProblemBody.CONTENT_TYPE))
                 .isPresent();
-        if (response.statusCode() < 400 || !declared) {
+        if (response.status() < 400 || !declared) {
             return Optional.empty();
         }
         try {
@@ -58,9 +56,9 @@ final class Refusals {
         return problem.title() + (problem.detail() == null ? "" : ": " + problem.detail());
     }
 
-    private static Duration retryAfter(HttpResponse<byte[]> response) {
+    private static Duration retryAfter(Answer response) {
         try {
-            long seconds = response.headers().firstValueAsLong("Retry-After").orElse(0);
+            long seconds = response.header("Retry-After").map(Long::valueOf).orElse(0L);
             return Duration.ofSeconds(Math.clamp(seconds, 0, MAX_RETRY_AFTER_SECONDS));
         } catch (NumberFormatException e) {
             // The header's other form is a date; the wall clock is not trusted, so the back-off alone decides.

@@ -1,5 +1,6 @@
 package io.outrider.agent.task;
 
+import io.outrider.agent.gateway.Answer;
 import io.outrider.agent.gateway.Backoff;
 import io.outrider.agent.gateway.GatewayClient;
 import io.outrider.agent.gateway.GatewayException;
@@ -9,9 +10,6 @@ import io.outrider.protocol.ReprDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestOutputStream;
@@ -22,13 +20,16 @@ import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
+import org.apache.hc.core5.http.ClassicHttpRequest;
+import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.io.entity.FileEntity;
 
 /** Sends a task's artifacts, one after another, through outages; one that the gateway refuses is left out and noted. */
 final class ArtifactUpload {
 
     private static final System.Logger LOG = System.getLogger(ArtifactUpload.class.getName());
-    // A GiB over a slow line.
-    private static final Duration TIMEOUT = Duration.ofHours(2);
+    // The gateway stores the whole before it answers.
+    private static final Duration TIMEOUT = Duration.ofMinutes(10);
     // Beside the polls and logs of a small uplink.
     private static final int SIDE_BY_SIDE = 4;
 
@@ -66,16 +67,14 @@ final class ArtifactUpload {
 
     private boolean send(HeldTask task, Path file, Artifact artifact) throws IOException, InterruptedException {
         String path = AgentPaths.artifact(task.ref, artifact.name());
-        HttpRequest request = client.request(path, TIMEOUT)
-                .header(ReprDigest.HEADER, new ReprDigest(artifact.sha256()).text())
-                .header("Content-Type", "application/octet-stream")
-                .PUT(BodyPublishers.ofFile(file))
-                .build();
+        ClassicHttpRequest request = GatewayClient.request("PUT", path);
+        request.setHeader(ReprDigest.HEADER, new ReprDigest(artifact.sha256()).text());
+        request.setEntity(new FileEntity(file.toFile(), ContentType.APPLICATION_OCTET_STREAM));
         Backoff backoff = new Backoff();
         while (true) {
             try {
-                HttpResponse<byte[]> response = client.send(request);
-                if (response.statusCode() / 100 == 2) {
+                Answer response = client.send(request, TIMEOUT);
+                if (response.status() / 100 == 2) {
                     return true;
                 }
                 throw GatewayClient.refusal(path, response);

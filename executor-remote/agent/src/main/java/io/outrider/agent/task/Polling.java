@@ -125,9 +125,6 @@ final class Polling implements Runnable {
                     AgentPaths.POLL, request, PollResponse.class, Duration.ofSeconds(pollSeconds + EXTRA_SECONDS));
         } catch (GatewayException e) {
             throw new PollFailed(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new PollFailed(e);
         }
     }
 
