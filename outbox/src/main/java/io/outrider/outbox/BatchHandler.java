@@ -1,6 +1,5 @@
 package io.outrider.outbox;
 
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 
 /** Applies a batch of records in the transaction it is given. Called on a thread that may block. */
@@ -14,5 +13,5 @@ public interface BatchHandler<T> {
      * @param records records that the consumer has not handled before, in the order of their partitions
      * @return messages to commit together with the effect
      */
-    List<OutgoingMessage<?>> handle(SqlConnection transaction, List<Received<T>> records);
+    List<OutgoingMessage<?>> handle(OpenTransaction transaction, List<Received<T>> records);
 }

@@ -2,7 +2,6 @@ package io.outrider.outbox;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tag;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +32,7 @@ public final class BatchWriter<C, R> implements AutoCloseable {
     @FunctionalInterface
     public interface Handler<C, R> {
         /** Returns one result for each command, and the messages that follow. */
-        BatchResult<R> handle(SqlConnection transaction, List<C> commands);
+        BatchResult<R> handle(OpenTransaction transaction, List<C> commands);
     }
 
     private record Pending<C, R>(C command, CompletableFuture<R> result) {}

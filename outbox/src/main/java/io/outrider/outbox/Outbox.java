@@ -3,7 +3,6 @@ package io.outrider.outbox;
 import io.smallrye.mutiny.Uni;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
@@ -33,15 +32,15 @@ public class Outbox {
         this.relay = relay;
     }
 
-    /** Appends messages in a transaction of the reactive client; waits for the database. */
-    public void append(SqlConnection transaction, List<OutgoingMessage<?>> messages) {
+    /** Appends messages in a transaction of the reactive client; its commit waits for them. */
+    public void append(OpenTransaction transaction, List<OutgoingMessage<?>> messages) {
         if (messages.isEmpty()) {
             return;
         }
         List<OutboxEntry> entries = messages.stream().map(this::encode).toList();
-        transaction
-                .preparedQuery(INSERT)
-                .executeAndAwait(Tuple.of(
+        transaction.send(
+                INSERT,
+                Tuple.of(
                         entries.stream().map(OutboxEntry::topic).toArray(String[]::new),
                         entries.stream().map(OutboxEntry::key).toArray(String[]::new),
                         entries.stream()

@@ -2,8 +2,8 @@ package io.outrider.outbox;
 
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
-import io.vertx.mutiny.sqlclient.Transaction;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Transactions of the reactive client for threads that may block. */
@@ -16,31 +16,38 @@ public class Transactions {
         this.pool = pool;
     }
 
-    /** Runs the work in one transaction: committed when it returns, rolled back when it throws. */
-    public <R> R run(Function<SqlConnection, R> work) {
+    /**
+     * Runs the work in one transaction: committed when it returns, rolled back when it throws. The first statement is sent together with
+     * the begin, the last ones with the commit.
+     */
+    public <R> R run(Function<OpenTransaction, R> work) {
         SqlConnection connection = pool.getConnectionAndAwait();
         try {
-            Transaction transaction = connection.beginAndAwait();
+            OpenTransaction transaction = new OpenTransaction(connection);
             R result;
             try {
-                result = work.apply(connection);
+                result = work.apply(transaction);
             } catch (RuntimeException | Error e) {
-                rollback(transaction, e);
-                throw e;
+                throw rolledBack(transaction, e);
             }
-            transaction.commitAndAwait();
+            transaction.commit();
             return result;
         } finally {
             connection.closeAndForget();
         }
     }
 
-    private static void rollback(Transaction transaction, Throwable cause) {
-        try {
-            transaction.rollbackAndAwait();
-        } catch (RuntimeException e) {
-            // The connection is gone and with it the transaction; the first failure says why.
-            cause.addSuppressed(e);
+    /** Returns nothing: throws what was wrong first. */
+    private static RuntimeException rolledBack(OpenTransaction transaction, Throwable failure) {
+        Optional<RuntimeException> earlier = transaction.rollback();
+        if (earlier.isPresent()) {
+            // The database answers with "aborted" to whatever comes after a failure.
+            earlier.get().addSuppressed(failure);
+            throw earlier.get();
         }
+        if (failure instanceof Error error) {
+            throw error;
+        }
+        throw (RuntimeException) failure;
     }
 }

@@ -1,9 +1,9 @@
 package io.outrider.scheduler.deadletter.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.deadletter.domain.DeadLetter;
 import io.outrider.scheduler.deadletter.domain.KeptLetter;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 public interface DeadLetterRows {
 
     /** Keeps letters; one record that one consumer gave up twice is kept once, with the last reason. */
-    void keep(SqlConnection tx, List<DeadLetter> letters);
+    void keep(OpenTransaction tx, List<DeadLetter> letters);
 
     /** Returns the letter; null when there is none. */
     Uni<@Nullable KeptLetter> find(long id);

@@ -1,10 +1,10 @@
 package io.outrider.scheduler.log.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.job.domain.JobId;
 import io.outrider.scheduler.log.domain.Chunk;
 import io.outrider.scheduler.log.domain.Entry;
 import io.outrider.scheduler.log.domain.Stream;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Map;
 
@@ -12,7 +12,7 @@ import java.util.Map;
 public interface LogRows {
 
     /** Stores chunks; one that is stored already, by its stream and offset, is left out. */
-    void store(SqlConnection tx, List<Chunk> chunks);
+    void store(OpenTransaction tx, List<Chunk> chunks);
 
     /** Returns what came after this place, in order, at most so many chunks. */
     List<Entry> after(JobId job, long seq, int most);

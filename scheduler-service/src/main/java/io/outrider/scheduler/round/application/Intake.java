@@ -1,5 +1,6 @@
 package io.outrider.scheduler.round.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.job.application.JobDetails;
 import io.outrider.scheduler.job.domain.Aim;
 import io.outrider.scheduler.job.domain.Job;
@@ -12,7 +13,6 @@ import io.outrider.scheduler.node.domain.Target;
 import io.outrider.scheduler.round.application.RoundCommand.Submit;
 import io.outrider.scheduler.task.domain.Attempt;
 import io.outrider.scheduler.task.domain.TaskState.Pending;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,7 +38,7 @@ class Intake {
     }
 
     /** Puts new jobs with their tasks on the sheet. */
-    void admit(SqlConnection tx, List<Submit> submits, Sheet sheet) {
+    void admit(OpenTransaction tx, List<Submit> submits, Sheet sheet) {
         if (submits.isEmpty()) {
             return;
         }
@@ -67,7 +67,7 @@ class Intake {
     }
 
     /** Says for each submission what became of it, as it stands at the end of the round. */
-    IdentityHashMap<RoundCommand, RoundResult> results(SqlConnection tx, List<Submit> submits, Sheet sheet) {
+    IdentityHashMap<RoundCommand, RoundResult> results(OpenTransaction tx, List<Submit> submits, Sheet sheet) {
         IdentityHashMap<RoundCommand, RoundResult> results = new IdentityHashMap<>();
         List<Submit> others = new ArrayList<>();
         for (Submit submit : submits) {

@@ -1,5 +1,6 @@
 package io.outrider.scheduler.round.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.job.domain.JobId;
 import io.outrider.scheduler.node.domain.Load;
 import io.outrider.scheduler.node.domain.Node;
@@ -7,7 +8,6 @@ import io.outrider.scheduler.node.domain.NodeName;
 import io.outrider.scheduler.node.domain.NodeStatus;
 import io.outrider.scheduler.round.application.RoundCommand.Submit;
 import io.outrider.scheduler.task.domain.TaskId;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -33,31 +33,31 @@ public interface Ledger {
     record Counter(List<Account> accounts, List<String> waiting) {}
 
     /** Stores new jobs; those whose id or key is taken are left out. */
-    Set<JobId> insertJobs(SqlConnection tx, List<JobEntry> jobs, Map<JobId, Submit> submits);
+    Set<JobId> insertJobs(OpenTransaction tx, List<JobEntry> jobs, Map<JobId, Submit> submits);
 
     /** Returns the jobs that stand in the way of these submissions. */
-    List<Stored> stored(SqlConnection tx, List<Submit> submits);
+    List<Stored> stored(OpenTransaction tx, List<Submit> submits);
 
     /** Loads and locks these tasks, all open tasks of these jobs, and what these nodes have not accepted. */
-    List<TaskEntry> load(SqlConnection tx, Set<TaskId> tasks, Set<JobId> jobs, Set<NodeName> nodes);
+    List<TaskEntry> load(OpenTransaction tx, Set<TaskId> tasks, Set<JobId> jobs, Set<NodeName> nodes);
 
     /** Stores descriptions of nodes unless newer ones are stored. */
-    void describe(SqlConnection tx, Collection<Node> nodes);
+    void describe(OpenTransaction tx, Collection<Node> nodes);
 
     /** Loads and locks what these nodes have been given; says in which queues of theirs or of selectors somebody waits. */
-    Counter counter(SqlConnection tx, Set<NodeName> nodes, Set<String> queues);
+    Counter counter(OpenTransaction tx, Set<NodeName> nodes, Set<String> queues);
 
     /** Loads and locks those who wait longest, at most so many from each queue; skips who is locked. */
-    List<TaskEntry> claim(SqlConnection tx, Map<String, Integer> queues);
+    List<TaskEntry> claim(OpenTransaction tx, Map<String, Integer> queues);
 
     /** Stores what a round decided. */
     void write(
-            SqlConnection tx,
+            OpenTransaction tx,
             List<TaskEntry> created,
             List<TaskEntry> changed,
             List<JobEntry> jobs,
             Map<NodeName, Load> loads);
 
     /** Returns the nodes on which tasks of these jobs were. */
-    Map<JobId, List<String>> nodesOf(SqlConnection tx, Set<JobId> jobs);
+    Map<JobId, List<String>> nodesOf(OpenTransaction tx, Set<JobId> jobs);
 }

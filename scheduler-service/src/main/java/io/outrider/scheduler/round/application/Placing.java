@@ -1,5 +1,6 @@
 package io.outrider.scheduler.round.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.node.application.NodeDirectory;
 import io.outrider.scheduler.node.domain.Assigner;
 import io.outrider.scheduler.node.domain.Assignments;
@@ -9,7 +10,6 @@ import io.outrider.scheduler.node.domain.Target;
 import io.outrider.scheduler.node.domain.Wanted;
 import io.outrider.scheduler.task.domain.TaskMessage;
 import io.outrider.scheduler.task.domain.TaskState.Pending;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -37,7 +37,7 @@ final class Placing {
     }
 
     /** Returns what changed on the nodes' accounts. {@code heard} are nodes that may have room of which no task tells. */
-    Accounts place(SqlConnection tx, Set<NodeName> heard) {
+    Accounts place(OpenTransaction tx, Set<NodeName> heard) {
         Accounts accounts = new Accounts(sheet.now());
         Set<NodeName> names = new TreeSet<>(heard);
         sheet.tasks().forEach(task -> Accounts.left(task).ifPresent(names::add));
@@ -64,7 +64,7 @@ final class Placing {
     }
 
     /** Puts those on the sheet who wait for nodes that have room. */
-    private void claim(SqlConnection tx, List<String> waiting, Collection<Place> places) {
+    private void claim(OpenTransaction tx, List<String> waiting, Collection<Place> places) {
         Map<String, Integer> queues = new HashMap<>();
         for (String queue : waiting) {
             Target target = Target.ofQueue(queue);

@@ -1,5 +1,6 @@
 package io.outrider.scheduler.round.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.job.domain.Job;
 import io.outrider.scheduler.round.application.RoundCommand.Tell;
 import io.outrider.scheduler.task.domain.TaskMessage;
@@ -8,7 +9,6 @@ import io.outrider.scheduler.task.domain.TaskMessage.Word;
 import io.outrider.scheduler.template.application.Definitions;
 import io.outrider.scheduler.template.domain.Definition;
 import io.outrider.scheduler.template.domain.TemplateKey;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Map;
@@ -48,7 +48,7 @@ class Reports {
         }
     }
 
-    Checker checker(SqlConnection tx, List<Tell> tells, Sheet sheet) {
+    Checker checker(OpenTransaction tx, List<Tell> tells, Sheet sheet) {
         Set<TemplateKey> keys = tells.stream()
                 .filter(tell -> tell.message() instanceof Report report && report.word() instanceof Word.Succeeded)
                 .map(tell -> sheet.task(tell.task()))

@@ -1,6 +1,7 @@
 package io.outrider.scheduler.round.application;
 
 import io.outrider.outbox.BatchResult;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.scheduler.job.domain.JobId;
 import io.outrider.scheduler.job.domain.JobMessage;
@@ -17,7 +18,6 @@ import io.outrider.scheduler.task.domain.Patience;
 import io.outrider.scheduler.task.domain.TaskId;
 import io.outrider.scheduler.task.domain.TaskMessage;
 import io.outrider.scheduler.task.domain.TaskState;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -66,7 +66,7 @@ public class Round {
     }
 
     /** Runs a batch in this transaction; returns one result for each command, and the messages to append. */
-    public BatchResult<RoundResult> run(SqlConnection tx, List<RoundCommand> commands) {
+    public BatchResult<RoundResult> run(OpenTransaction tx, List<RoundCommand> commands) {
         Instant now = clock.instant();
         Sheet sheet = new Sheet(patience, now);
         List<Submit> submits = of(commands, Submit.class);
@@ -85,7 +85,7 @@ public class Round {
                 true);
     }
 
-    private void load(SqlConnection tx, List<RoundCommand> commands, Sheet sheet) {
+    private void load(OpenTransaction tx, List<RoundCommand> commands, Sheet sheet) {
         Set<TaskId> tasks =
                 of(commands, Tell.class).stream().map(Tell::task).collect(Collectors.toCollection(TreeSet::new));
         Set<JobId> jobs =
@@ -99,7 +99,7 @@ public class Round {
         }
     }
 
-    private Map<NodeName, Node> describe(SqlConnection tx, List<Seen> seen) {
+    private Map<NodeName, Node> describe(OpenTransaction tx, List<Seen> seen) {
         Map<NodeName, Node> latest = new TreeMap<>();
         seen.forEach(each -> latest.merge(each.node().name(), each.node(), (a, b) -> b.at().isBefore(a.at()) ? a : b));
         if (!latest.isEmpty()) {
@@ -109,7 +109,7 @@ public class Round {
         return latest;
     }
 
-    private void decide(SqlConnection tx, List<RoundCommand> commands, Sheet sheet) {
+    private void decide(OpenTransaction tx, List<RoundCommand> commands, Sheet sheet) {
         Reports.Checker checker = reports.checker(tx, of(commands, Tell.class), sheet);
         for (RoundCommand command : commands) {
             switch (command) {

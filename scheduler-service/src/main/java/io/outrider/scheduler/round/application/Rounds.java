@@ -2,8 +2,8 @@ package io.outrider.scheduler.round.application;
 
 import io.outrider.outbox.BatchWriter;
 import io.outrider.outbox.BatchWriters;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -35,7 +35,7 @@ public class Rounds {
     }
 
     /** Runs commands in this transaction and returns the messages to append to it. */
-    public List<OutgoingMessage<?>> within(SqlConnection tx, List<RoundCommand> commands) {
+    public List<OutgoingMessage<?>> within(OpenTransaction tx, List<RoundCommand> commands) {
         return commands.isEmpty() ? List.of() : round.run(tx, commands).messages();
     }
 }

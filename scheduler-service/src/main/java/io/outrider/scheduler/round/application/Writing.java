@@ -1,5 +1,6 @@
 package io.outrider.scheduler.round.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.scheduler.job.domain.Job;
 import io.outrider.scheduler.job.domain.JobId;
@@ -12,7 +13,6 @@ import io.outrider.scheduler.task.domain.TaskState;
 import io.outrider.scheduler.template.application.Definitions;
 import io.outrider.scheduler.template.domain.Definition;
 import io.outrider.scheduler.template.domain.TemplateKey;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -48,7 +48,7 @@ class Writing {
         this.meters = meters;
     }
 
-    List<OutgoingMessage<?>> write(SqlConnection tx, Sheet sheet, Accounts accounts) {
+    List<OutgoingMessage<?>> write(OpenTransaction tx, Sheet sheet, Accounts accounts) {
         List<TaskEntry> created =
                 sheet.tasks().stream().filter(TaskEntry::isNew).toList();
         List<TaskEntry> changed =
@@ -62,7 +62,7 @@ class Writing {
         return messages;
     }
 
-    private List<OutgoingMessage<?>> orders(SqlConnection tx, Sheet sheet) {
+    private List<OutgoingMessage<?>> orders(OpenTransaction tx, Sheet sheet) {
         Set<TemplateKey> keys = sheet.orders().stream()
                 .filter(order -> order.order() instanceof TaskOrder.Start)
                 .flatMap(order -> Reports.key(order.task().job().job()).stream())
@@ -94,7 +94,7 @@ class Writing {
         };
     }
 
-    private List<OutgoingMessage<?>> milestones(SqlConnection tx, Sheet sheet) {
+    private List<OutgoingMessage<?>> milestones(OpenTransaction tx, Sheet sheet) {
         Map<JobId, List<String>> nodes = nodes(tx, sheet);
         List<OutgoingMessage<?>> messages = new ArrayList<>();
         for (JobEntry job : sheet.jobs()) {
@@ -107,7 +107,7 @@ class Writing {
     }
 
     /** The nodes on the sheet, and for jobs of several tasks those of the others as well. */
-    private Map<JobId, List<String>> nodes(SqlConnection tx, Sheet sheet) {
+    private Map<JobId, List<String>> nodes(OpenTransaction tx, Sheet sheet) {
         Set<JobId> large = sheet.jobs().stream()
                 .filter(job -> job.state() instanceof JobState.Ended ended
                         && ended.tally().total() > 1

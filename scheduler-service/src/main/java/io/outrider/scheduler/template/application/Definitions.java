@@ -1,8 +1,8 @@
 package io.outrider.scheduler.template.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.template.domain.Definition;
 import io.outrider.scheduler.template.domain.TemplateKey;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.Map;
 import java.util.Set;
 
@@ -10,5 +10,5 @@ import java.util.Set;
 public interface Definitions {
 
     /** Returns the definitions of those versions that are READY. */
-    Map<TemplateKey, Definition> of(SqlConnection tx, Set<TemplateKey> keys);
+    Map<TemplateKey, Definition> of(OpenTransaction tx, Set<TemplateKey> keys);
 }

@@ -1,8 +1,8 @@
 package io.outrider.scheduler.template.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.template.domain.TemplateKey;
 import io.outrider.scheduler.template.domain.TemplateVersion;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,5 +18,5 @@ public interface TemplateRows extends Definitions {
     List<String> names(String project, int limit);
 
     /** Stores versions; READY stays READY, and an older event never replaces a newer one. */
-    void store(SqlConnection tx, List<TemplateVersion> versions);
+    void store(OpenTransaction tx, List<TemplateVersion> versions);
 }

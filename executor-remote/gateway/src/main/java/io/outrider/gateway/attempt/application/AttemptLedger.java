@@ -6,8 +6,8 @@ import io.outrider.gateway.attempt.domain.AttemptKey;
 import io.outrider.gateway.attempt.domain.Decision;
 import io.outrider.gateway.attempt.outbound.kafka.TaskNews;
 import io.outrider.gateway.attempt.outbound.postgres.AttemptTable;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -39,8 +39,8 @@ public class AttemptLedger {
     /** What a batch came to: a result for each step, in their order; whether the messages are published at once. */
     public record Applied(List<StepResult> results, List<OutgoingMessage<?>> messages, boolean urgent) {}
 
-    /** Applies the steps; waits for the database. */
-    public Applied apply(SqlConnection tx, List<Step> steps) {
+    /** Applies the steps; reads wait for the database, and the commit for what is written. */
+    public Applied apply(OpenTransaction tx, List<Step> steps) {
         Instant now = clock.instant();
         List<AttemptKey> keys =
                 steps.stream().map(Step::key).distinct().sorted().toList();

@@ -4,8 +4,8 @@ import io.outrider.gateway.node.application.Desks;
 import io.outrider.outbox.BatchResult;
 import io.outrider.outbox.BatchWriter;
 import io.outrider.outbox.BatchWriters;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.List;
@@ -36,7 +36,7 @@ public class AttemptWriter {
         });
     }
 
-    private BatchResult<List<StepResult>> apply(SqlConnection tx, List<List<Step>> requests) {
+    private BatchResult<List<StepResult>> apply(OpenTransaction tx, List<List<Step>> requests) {
         List<Step> steps = requests.stream().flatMap(List::stream).toList();
         AttemptLedger.Applied applied = ledger.apply(tx, steps);
         List<List<StepResult>> results = new ArrayList<>(requests.size());

@@ -8,9 +8,9 @@ import io.outrider.gateway.identity.outbound.ca.CertificateAuthority;
 import io.outrider.gateway.identity.outbound.ca.CertificateAuthority.Issued;
 import io.outrider.gateway.identity.outbound.kafka.EnrolmentNews;
 import io.outrider.gateway.identity.outbound.postgres.EnrolmentTable;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.Outbox;
 import io.outrider.outbox.Transactions;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -86,7 +86,7 @@ public class EnrollingNode {
         return result;
     }
 
-    private Result enrol(SqlConnection tx, Application application, KeyOffer key) {
+    private Result enrol(OpenTransaction tx, Application application, KeyOffer key) {
         Instant now = clock.instant();
         String hash = TokenHash.of(application.secret());
         Optional<TokenState> token = table.lockToken(tx, hash);
@@ -98,7 +98,7 @@ public class EnrollingNode {
         };
     }
 
-    private Result grant(SqlConnection tx, String hash, Application application, TokenState token, Instant now) {
+    private Result grant(OpenTransaction tx, String hash, Application application, TokenState token, Instant now) {
         Issued issued = authority.sign(application.csr(), application.name());
         var enrolled = new EnrolmentTable.Enrolled(
                 application.name(), issued.serial(), token.labels(), application.agentVersion(), issued.notAfter());

@@ -4,11 +4,11 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outrider.outbox.Columns;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.deadletter.application.DeadLetterRows;
 import io.outrider.scheduler.deadletter.domain.DeadLetter;
 import io.outrider.scheduler.deadletter.domain.KeptLetter;
 import io.smallrye.mutiny.Uni;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -45,7 +45,7 @@ class HibernateDeadLetters implements DeadLetterRows {
     }
 
     @Override
-    public void keep(SqlConnection tx, List<DeadLetter> letters) {
+    public void keep(OpenTransaction tx, List<DeadLetter> letters) {
         record Place(String consumer, String topic, int partition, long offset) {}
         Map<Place, DeadLetter> last = new LinkedHashMap<>();
         letters.forEach(letter ->

@@ -1,6 +1,7 @@
 package io.outrider.scheduler.log.outbound.postgres;
 
 import io.outrider.outbox.Columns;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.job.domain.JobId;
 import io.outrider.scheduler.log.application.LogRows;
 import io.outrider.scheduler.log.domain.Chunk;
@@ -10,7 +11,6 @@ import io.outrider.scheduler.task.domain.TaskId;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
@@ -56,7 +56,7 @@ class PostgresLogs implements LogRows {
     }
 
     @Override
-    public void store(SqlConnection tx, List<Chunk> chunks) {
+    public void store(OpenTransaction tx, List<Chunk> chunks) {
         tx.preparedQuery(STORE)
                 .executeAndAwait(Columns.of(chunks)
                         .text(chunk -> chunk.stream().task().value())

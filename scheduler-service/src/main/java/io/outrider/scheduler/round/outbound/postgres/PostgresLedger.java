@@ -2,6 +2,7 @@ package io.outrider.scheduler.round.outbound.postgres;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outrider.outbox.Columns;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.job.domain.JobId;
 import io.outrider.scheduler.node.domain.Load;
 import io.outrider.scheduler.node.domain.Node;
@@ -17,7 +18,6 @@ import io.outrider.scheduler.task.domain.TaskId;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.RowSet;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -50,7 +50,7 @@ class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Set<JobId> insertJobs(SqlConnection tx, List<JobEntry> jobs, Map<JobId, Submit> submits) {
+    public Set<JobId> insertJobs(OpenTransaction tx, List<JobEntry> jobs, Map<JobId, Submit> submits) {
         Set<JobId> fresh = new HashSet<>();
         for (Row row : tx.preparedQuery(JobStatements.INSERT).executeAndAwait(JobStatements.insert(jobs, submits))) {
             fresh.add(new JobId(row.getString(0)));
@@ -59,7 +59,7 @@ class PostgresLedger implements Ledger {
     }
 
     @Override
-    public List<Stored> stored(SqlConnection tx, List<Submit> submits) {
+    public List<Stored> stored(OpenTransaction tx, List<Submit> submits) {
         List<Submit> keyed =
                 submits.stream().filter(submit -> submit.key() != null).toList();
         Tuple tuple = Tuple.of(
@@ -78,7 +78,7 @@ class PostgresLedger implements Ledger {
     }
 
     @Override
-    public List<TaskEntry> load(SqlConnection tx, Set<TaskId> tasks, Set<JobId> jobs, Set<NodeName> nodes) {
+    public List<TaskEntry> load(OpenTransaction tx, Set<TaskId> tasks, Set<JobId> jobs, Set<NodeName> nodes) {
         String[] ids = tasks.stream().map(TaskId::value).toArray(String[]::new);
         boolean single = jobs.isEmpty() && nodes.isEmpty();
         return entries(
@@ -106,16 +106,16 @@ class PostgresLedger implements Ledger {
     }
 
     @Override
-    public void describe(SqlConnection tx, Collection<Node> nodes) {
-        tx.preparedQuery(NodeStatements.DESCRIBE).executeAndAwait(NodeStatements.describe(nodes, json));
+    public void describe(OpenTransaction tx, Collection<Node> nodes) {
+        tx.send(NodeStatements.DESCRIBE, NodeStatements.describe(nodes, json));
         String[] names =
                 nodes.stream().map(node -> node.name().value()).sorted().toArray(String[]::new);
-        tx.preparedQuery(NodeStatements.OPEN).executeAndAwait(Tuple.of(names));
+        tx.send(NodeStatements.OPEN, Tuple.of(names));
     }
 
     /** The statements travel together; the second sees what was committed while the first waited for its locks. */
     @Override
-    public Counter counter(SqlConnection tx, Set<NodeName> nodes, Set<String> queues) {
+    public Counter counter(OpenTransaction tx, Set<NodeName> nodes, Set<String> queues) {
         List<RowSet<Row>> found = together(List.of(
                 tx.preparedQuery(NodeStatements.ACCOUNTS).execute(Tuple.of(names(nodes))),
                 tx.preparedQuery(TaskStatements.WAITING_QUEUES).execute(Tuple.of(queues.toArray(String[]::new)))));
@@ -136,7 +136,7 @@ class PostgresLedger implements Ledger {
     }
 
     @Override
-    public List<TaskEntry> claim(SqlConnection tx, Map<String, Integer> queues) {
+    public List<TaskEntry> claim(OpenTransaction tx, Map<String, Integer> queues) {
         Tuple tuple = Columns.of(queues.entrySet())
                 .text(Map.Entry::getKey)
                 .integer(Map.Entry::getValue)
@@ -146,26 +146,22 @@ class PostgresLedger implements Ledger {
 
     @Override
     public void write(
-            SqlConnection tx,
+            OpenTransaction tx,
             List<TaskEntry> created,
             List<TaskEntry> changed,
             List<JobEntry> jobs,
             Map<NodeName, Load> loads) {
-        List<Uni<RowSet<Row>>> statements = new ArrayList<>();
         if (!created.isEmpty()) {
-            statements.add(tx.preparedQuery(TaskStatements.INSERT).execute(TaskStatements.insert(created, json)));
+            tx.send(TaskStatements.INSERT, TaskStatements.insert(created, json));
         }
         if (!changed.isEmpty()) {
-            statements.add(tx.preparedQuery(TaskStatements.UPDATE).execute(TaskStatements.update(changed, json)));
+            tx.send(TaskStatements.UPDATE, TaskStatements.update(changed, json));
         }
         if (!jobs.isEmpty()) {
-            statements.add(tx.preparedQuery(JobStatements.UPDATE).execute(JobStatements.update(jobs)));
+            tx.send(JobStatements.UPDATE, JobStatements.update(jobs));
         }
         if (!loads.isEmpty()) {
-            statements.add(tx.preparedQuery(NodeStatements.LOADS).execute(NodeStatements.loads(loads)));
-        }
-        if (!statements.isEmpty()) {
-            together(statements);
+            tx.send(NodeStatements.LOADS, NodeStatements.loads(loads));
         }
     }
 
@@ -175,7 +171,7 @@ class PostgresLedger implements Ledger {
     }
 
     @Override
-    public Map<JobId, List<String>> nodesOf(SqlConnection tx, Set<JobId> jobs) {
+    public Map<JobId, List<String>> nodesOf(OpenTransaction tx, Set<JobId> jobs) {
         String[] ids = jobs.stream().map(JobId::value).toArray(String[]::new);
         Map<JobId, List<String>> nodes = new HashMap<>();
         for (Row row : tx.preparedQuery(NODES_OF).executeAndAwait(Tuple.of(ids))) {

@@ -1,6 +1,7 @@
 package io.outrider.scheduler.template.inbound.kafka;
 
 import io.outrider.outbox.Inbox;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Received;
 import io.outrider.scheduler.task.domain.OnLost;
@@ -17,7 +18,6 @@ import io.outrider.schemas.avro.TemplateDefinition;
 import io.outrider.schemas.avro.TemplateEvent;
 import io.outrider.schemas.avro.TemplateMethod;
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -50,7 +50,7 @@ class TemplateEventsConsumer {
     }
 
     private List<OutgoingMessage<?>> store(
-            SqlConnection tx, List<Received<TemplateEvent>> events, List<TemplateVersion> stored) {
+            OpenTransaction tx, List<Received<TemplateEvent>> events, List<TemplateVersion> stored) {
         List<TemplateVersion> versions =
                 events.stream().map(received -> version(received.value())).toList();
         rows.store(tx, versions);

@@ -3,6 +3,7 @@ package io.outrider.scheduler.template.outbound.postgres;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outrider.outbox.Columns;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.scheduler.template.application.Kept;
 import io.outrider.scheduler.template.application.TemplateRows;
 import io.outrider.scheduler.template.domain.Definition;
@@ -11,7 +12,6 @@ import io.outrider.scheduler.template.domain.TemplateStatus;
 import io.outrider.scheduler.template.domain.TemplateVersion;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -88,7 +88,7 @@ class PostgresTemplates implements TemplateRows {
     }
 
     @Override
-    public Map<TemplateKey, Definition> of(SqlConnection tx, Set<TemplateKey> keys) {
+    public Map<TemplateKey, Definition> of(OpenTransaction tx, Set<TemplateKey> keys) {
         Map<TemplateKey, Definition> found = new HashMap<>();
         List<TemplateKey> missing = new ArrayList<>();
         for (TemplateKey key : keys) {
@@ -105,7 +105,7 @@ class PostgresTemplates implements TemplateRows {
         return found;
     }
 
-    private Map<TemplateKey, Definition> load(SqlConnection tx, List<TemplateKey> keys) {
+    private Map<TemplateKey, Definition> load(OpenTransaction tx, List<TemplateKey> keys) {
         Tuple tuple = Columns.of(keys)
                 .text(TemplateKey::project)
                 .text(TemplateKey::template)
@@ -123,7 +123,7 @@ class PostgresTemplates implements TemplateRows {
 
     /** The latest event of each version, in the order of keys: replicas never wait for each other in a circle. */
     @Override
-    public void store(SqlConnection tx, List<TemplateVersion> versions) {
+    public void store(OpenTransaction tx, List<TemplateVersion> versions) {
         Map<TemplateKey, TemplateVersion> last = new HashMap<>();
         versions.forEach(version -> last.merge(version.key(), version, PostgresTemplates::later));
         List<TemplateVersion> rows = last.values().stream()

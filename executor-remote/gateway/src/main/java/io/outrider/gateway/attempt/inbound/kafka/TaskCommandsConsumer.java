@@ -7,13 +7,13 @@ import io.outrider.gateway.attempt.application.StepResult;
 import io.outrider.gateway.node.application.Replicas;
 import io.outrider.gateway.settings.GatewaySettings;
 import io.outrider.outbox.Inbox;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Received;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.TaskCommand;
 import io.outrider.schemas.avro.TaskCommandKind;
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.ArrayList;
@@ -61,7 +61,7 @@ public class TaskCommandsConsumer {
     }
 
     private List<OutgoingMessage<?>> handle(
-            SqlConnection tx, List<Received<TaskCommand>> records, List<StepResult> committed) {
+            OpenTransaction tx, List<Received<TaskCommand>> records, List<StepResult> committed) {
         List<Received<TaskCommand>> ours = records.stream()
                 .filter(record -> record.value().getExecutor().equals(EXECUTOR))
                 .toList();

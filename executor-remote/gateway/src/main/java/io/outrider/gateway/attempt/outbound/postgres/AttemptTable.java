@@ -2,6 +2,7 @@ package io.outrider.gateway.attempt.outbound.postgres;
 
 import io.outrider.gateway.attempt.application.AttemptRow;
 import io.outrider.gateway.attempt.domain.AttemptKey;
+import io.outrider.outbox.OpenTransaction;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -82,17 +83,17 @@ public class AttemptTable {
         return rows;
     }
 
-    /** Stores new epochs. */
-    public void insert(SqlConnection tx, List<AttemptRow> rows) {
+    /** Stores new epochs; the commit waits for it. */
+    public void insert(OpenTransaction tx, List<AttemptRow> rows) {
         if (!rows.isEmpty()) {
-            tx.preparedQuery(INSERT).executeAndAwait(AttemptRows.whole(rows));
+            tx.send(INSERT, AttemptRows.whole(rows));
         }
     }
 
-    /** Stores states of epochs that are there. */
-    public void update(SqlConnection tx, List<AttemptRow> rows) {
+    /** Stores states of epochs that are there; the commit waits for it. */
+    public void update(OpenTransaction tx, List<AttemptRow> rows) {
         if (!rows.isEmpty()) {
-            tx.preparedQuery(UPDATE).executeAndAwait(AttemptRows.states(rows));
+            tx.send(UPDATE, AttemptRows.states(rows));
         }
     }
 

@@ -1,0 +1,131 @@
+package io.outrider.outbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.outrider.stack.testing.BrokerSuite;
+import io.outrider.stack.testing.EmbeddedStackResource;
+import io.quarkus.test.common.ResourceArg;
+import io.quarkus.test.common.WithTestResource;
+import io.quarkus.test.junit.QuarkusTest;
+import io.vertx.mutiny.sqlclient.Pool;
+import io.vertx.mutiny.sqlclient.Tuple;
+import io.vertx.pgclient.PgException;
+import jakarta.inject.Inject;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/** What statements that nobody waits for do to their transaction, on real PostgreSQL. */
+@BrokerSuite
+@QuarkusTest
+@WithTestResource(
+        value = EmbeddedStackResource.class,
+        initArgs = @ResourceArg(name = "database", value = "scheduler_service"))
+class TransactionsTest {
+
+    @Inject
+    Transactions transactions;
+
+    @Inject
+    Pool pool;
+
+    private final String name = UUID.randomUUID().toString();
+
+    @Test
+    void shouldHaveWhatWasSentWhenItReturns() {
+        transactions.run(tx -> {
+            tx.send(insert("sent"), row("a"));
+            tx.send(insert("sent"), row("b"));
+            return 1;
+        });
+
+        assertThat(rows()).isEqualTo(2);
+    }
+
+    @Test
+    void shouldTakeEverythingBackWhenWhatWasSentFails() {
+        assertThatThrownBy(() -> transactions.run(tx -> {
+                    tx.send(insert("fails"), row("a"));
+                    tx.send(insert("fails") + " /* again */", row("a"));
+                    tx.send(insert("fails") + " /* after */", row("b"));
+                    return 1;
+                }))
+                .isInstanceOfSatisfying(
+                        PgException.class, e -> assertThat(e.getSqlState()).isEqualTo("23505"));
+
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void shouldTakeEverythingBackWhenAStatementCannotBePrepared() {
+        assertThatThrownBy(() -> transactions.run(tx -> {
+                    tx.send(insert("unprepared"), row("a"));
+                    tx.send("insert into no_such_table values ($1)", Tuple.of("a"));
+                    return 1;
+                }))
+                .isInstanceOfSatisfying(
+                        PgException.class, e -> assertThat(e.getSqlState()).isEqualTo("42P01"));
+
+        assertThat(rows()).isZero();
+    }
+
+    /** PostgreSQL refuses what comes after a failure; what counts is the failure. */
+    @Test
+    void shouldFailForTheFirstReason() {
+        assertThatThrownBy(() -> transactions.run(tx -> {
+                    tx.send(insert("first"), row("a"));
+                    tx.send(insert("first"), row("a"));
+                    return tx.query("select 1").executeAndAwait().size();
+                }))
+                .isInstanceOfSatisfying(
+                        PgException.class, e -> assertThat(e.getSqlState()).isEqualTo("23505"));
+
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void shouldTakeBackWhatWasSentWhenTheWorkThrows() {
+        assertThatThrownBy(() -> transactions.run(tx -> {
+                    tx.send(insert("throws"), row("a"));
+                    throw new IllegalStateException("no");
+                }))
+                .hasMessage("no");
+
+        assertThat(rows()).isZero();
+    }
+
+    @Test
+    void shouldLeaveTheConnectionToTheNextTransaction() {
+        for (int i = 0; i < 30; i++) {
+            String key = Integer.toString(i);
+            assertThatThrownBy(() -> transactions.run(tx -> {
+                        tx.send("select 1 / $1::int", Tuple.of(0));
+                        return 1;
+                    }))
+                    .isInstanceOf(PgException.class);
+            transactions.run(tx -> {
+                tx.send(insert("next"), row(key));
+                return 1;
+            });
+        }
+
+        assertThat(rows()).isEqualTo(30);
+    }
+
+    /** A comment makes it a statement that no connection has prepared yet: preparing must not let the commit overtake it. */
+    private static String insert(String comment) {
+        return "insert into inbox (consumer, event_id) values ($1, $2) /* " + comment + " " + UUID.randomUUID() + " */";
+    }
+
+    private Tuple row(String event) {
+        return Tuple.of(name, event);
+    }
+
+    private int rows() {
+        return pool.preparedQuery("select count(*) from inbox where consumer = $1")
+                .executeAndAwait(Tuple.of(name))
+                .iterator()
+                .next()
+                .getInteger(0);
+    }
+}
