@@ -1,6 +1,8 @@
 package io.outrider.gateway.node.application;
 
 import io.outrider.gateway.attempt.application.StepResult;
+import io.outrider.gateway.attempt.domain.Answer;
+import io.outrider.gateway.attempt.domain.AttemptCommand;
 import io.outrider.gateway.attempt.domain.AttemptKey;
 import io.outrider.gateway.attempt.domain.AttemptState;
 import io.outrider.gateway.settings.GatewaySettings;
@@ -79,6 +81,11 @@ public class Desks {
     }
 
     private void observe(StepResult result, Set<String> concerned) {
+        if (result.step().command() instanceof AttemptCommand.Accept accept
+                && !(result.answer() instanceof Answer.Leased)) {
+            // Laid from what the table had before it was over: offered again, it would be refused again.
+            forget(accept.node(), ref(result.step().key(), accept.epoch()));
+        }
         AttemptState before = result.before();
         AttemptState after = result.after();
         if (after == null || before == after) {
@@ -145,6 +152,10 @@ public class Desks {
     }
 
     private static TaskRef ref(AttemptKey key, AttemptState state) {
-        return new TaskRef(key.task(), key.attempt(), state.epoch());
+        return ref(key, state.epoch());
+    }
+
+    private static TaskRef ref(AttemptKey key, int epoch) {
+        return new TaskRef(key.task(), key.attempt(), epoch);
     }
 }

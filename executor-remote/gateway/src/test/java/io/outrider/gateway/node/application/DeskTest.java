@@ -2,6 +2,11 @@ package io.outrider.gateway.node.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outrider.gateway.attempt.application.Step;
+import io.outrider.gateway.attempt.application.StepResult;
+import io.outrider.gateway.attempt.domain.Answer;
+import io.outrider.gateway.attempt.domain.AttemptCommand;
+import io.outrider.gateway.attempt.domain.AttemptKey;
 import io.outrider.gateway.node.application.Desk.Arrival;
 import io.outrider.gateway.node.application.Desk.Parked;
 import io.outrider.gateway.node.application.Desk.Preparation;
@@ -12,8 +17,10 @@ import io.outrider.protocol.OnLost;
 import io.outrider.protocol.PollResponse;
 import io.outrider.protocol.TaskRef;
 import io.outrider.protocol.TaskSpec;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -58,6 +65,27 @@ class DeskTest {
         assertThat(desk.handedOutBefore(NOW.plusMillis(1))).containsExactly(ref(1));
         desk.forget(ref(1));
         assertThat(desk.handedOutBefore(NOW.plusSeconds(60))).containsExactly(ref(2));
+    }
+
+    /** A desk may be laid from what the table had before an acceptance was committed. */
+    @Test
+    void shouldNotHandOutAgainWhatWasRefused() {
+        // Settings are for answers only, and nobody polls.
+        Desks desks = new Desks(null, Clock.fixed(NOW, ZoneOffset.UTC));
+        Desk laid = desks.of("n");
+        laid.arrive("s", NOW, FRESH);
+        laid.lay(List.of(offer(1)), List.of(), false);
+        assertThat(laid.serveNow(new Parked(1, 1, new Silent()), NOW).offers()).containsExactly(offer(1));
+        TaskRef ref = offer(1).ref();
+        Step late = Step.of(
+                new AttemptKey(ref.task(), ref.attempt()),
+                new AttemptCommand.Accept(ref.epoch(), "n", offer(1).nonce(), "s", NOW));
+
+        desks.observe(List.of(new StepResult(late, new Answer.Gone(), null, null, 0)));
+
+        assertThat(laid.serveNow(new Parked(2, 1, new Silent()), NOW.plusSeconds(60))
+                        .offers())
+                .isEmpty();
     }
 
     @Test
