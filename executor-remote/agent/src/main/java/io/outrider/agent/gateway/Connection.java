@@ -54,6 +54,7 @@ final class Connection {
     boolean reusable(ClassicHttpRequest request, ClassicHttpResponse answer) {
         used = System.nanoTime();
         return wire.isOpen()
+                && wire.isConsistent()
                 && DefaultConnectionReuseStrategy.INSTANCE.keepAlive(request, answer, HttpCoreContext.create());
     }
 

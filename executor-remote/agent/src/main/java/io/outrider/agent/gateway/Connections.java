@@ -19,7 +19,6 @@ import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.Method;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.impl.io.DefaultBHttpClientConnection;
-import org.apache.hc.core5.http.impl.io.MonitoringResponseOutOfOrderStrategy;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 
 /** Opens connections to the gateway, through a proxy by CONNECT if there is one, and keeps those that are between two requests. */
@@ -31,8 +30,6 @@ final class Connections implements AutoCloseable {
     private static final Duration KEPT_FOR = Duration.ofSeconds(30);
     private static final int DEFAULT_PROXY_PORT = 3128;
     private static final int DEFAULT_PORT = 443;
-    // After each quarter of a MiB sent: whether the gateway has refused it already.
-    private static final long LOOK_BYTES = 256 * 1024;
 
     private final String host;
     private final int port;
@@ -85,25 +82,13 @@ final class Connections implements AutoCloseable {
             parameters.setEndpointIdentificationAlgorithm("HTTPS");
             secured.setSSLParameters(parameters);
             secured.startHandshake();
-            DefaultBHttpClientConnection wire = wire();
+            DefaultBHttpClientConnection wire = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
             wire.bind(secured);
             return new Connection(wire, authority());
         } catch (IOException | RuntimeException e) {
             socket.close();
             throw e;
         }
-    }
-
-    private static DefaultBHttpClientConnection wire() {
-        return new DefaultBHttpClientConnection(
-                Http1Config.DEFAULT,
-                null,
-                null,
-                null,
-                null,
-                new MonitoringResponseOutOfOrderStrategy(LOOK_BYTES),
-                null,
-                null);
     }
 
     private String authority() {
@@ -129,7 +114,7 @@ final class Connections implements AutoCloseable {
     private Socket tunnel(URI through) throws IOException {
         Socket socket = connected(through.getHost(), through.getPort() < 0 ? DEFAULT_PROXY_PORT : through.getPort());
         try {
-            DefaultBHttpClientConnection wire = wire();
+            DefaultBHttpClientConnection wire = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
             wire.bind(socket);
             ClassicHttpRequest request = new BasicClassicHttpRequest(Method.CONNECT, null, authority());
             if (through.getUserInfo() != null) {

@@ -22,6 +22,8 @@ import java.util.List;
 import java.util.concurrent.Semaphore;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
+import org.apache.hc.core5.http.HeaderElements;
+import org.apache.hc.core5.http.HttpHeaders;
 import org.apache.hc.core5.http.io.entity.FileEntity;
 
 /** Sends a task's artifacts, one after another, through outages; one that the gateway refuses is left out and noted. */
@@ -30,6 +32,9 @@ final class ArtifactUpload {
     private static final System.Logger LOG = System.getLogger(ArtifactUpload.class.getName());
     // The gateway stores the whole before it answers.
     private static final Duration TIMEOUT = Duration.ofMinutes(10);
+    // Larger ones are sent once the gateway wants them; what is on its way when it refuses and closes would hide its
+    // answer.
+    private static final long EXPECT_BYTES = 64 * 1024;
     // Beside the polls and logs of a small uplink.
     private static final int SIDE_BY_SIDE = 4;
 
@@ -70,6 +75,9 @@ final class ArtifactUpload {
         ClassicHttpRequest request = GatewayClient.request("PUT", path);
         request.setHeader(ReprDigest.HEADER, new ReprDigest(artifact.sha256()).text());
         request.setEntity(new FileEntity(file.toFile(), ContentType.APPLICATION_OCTET_STREAM));
+        if (artifact.size() > EXPECT_BYTES) {
+            request.setHeader(HttpHeaders.EXPECT, HeaderElements.CONTINUE);
+        }
         Backoff backoff = new Backoff();
         while (true) {
             try {

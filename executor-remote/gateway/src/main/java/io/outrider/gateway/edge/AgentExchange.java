@@ -64,6 +64,7 @@ public final class AgentExchange {
             tooLarge(max);
             return;
         }
+        wantBody();
         Buffer body = Buffer.buffer();
         boolean[] refused = new boolean[1];
         request.handler(part -> {
@@ -79,6 +80,13 @@ public final class AgentExchange {
                 guarded(() -> then.accept(body));
             }
         });
+    }
+
+    /** Asks for the body, if the agent waits to be asked ({@code Expect: 100-continue}). */
+    public void wantBody() {
+        if ("100-continue".equalsIgnoreCase(request.getHeader(HttpHeaders.EXPECT))) {
+            request.response().writeContinue();
+        }
     }
 
     private long announced() {

@@ -105,7 +105,10 @@ class ArtifactEndpoint implements AgentEndpoint {
                                         .setCreateNew(true)
                                         .setWrite(true)
                                         .setPerms("rw-------"))
-                        .compose(file -> exchange.request().pipeTo(file))
+                        .compose(file -> {
+                            exchange.wantBody();
+                            return exchange.request().pipeTo(file);
+                        })
                         .onComplete(received -> Thread.startVirtualThread(() -> {
                             if (received.succeeded()) {
                                 guarded(exchange, () -> keep(exchange, spool));
