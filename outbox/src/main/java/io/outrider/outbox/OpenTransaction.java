@@ -1,5 +1,6 @@
 package io.outrider.outbox;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import java.util.ArrayList;
@@ -26,7 +27,12 @@ public final class OpenTransaction extends SqlConnection {
 
     /** Sends a statement and does not wait for it; the commit does, and fails if the statement does. */
     public void send(String sql, Tuple arguments) {
-        sent.add(preparedQuery(sql).execute(arguments).subscribeAsCompletionStage());
+        send(preparedQuery(sql).execute(arguments));
+    }
+
+    /** Sends a statement of this connection likewise. */
+    public void send(Uni<?> statement) {
+        sent.add(statement.subscribeAsCompletionStage());
     }
 
     /** Commits; waits for it and for all that was sent. Fails with the first failure. */
@@ -47,7 +53,7 @@ public final class OpenTransaction extends SqlConnection {
     }
 
     private void command(String sql) {
-        sent.add(query(sql).execute().subscribeAsCompletionStage());
+        send(query(sql).execute());
     }
 
     private void settle() {

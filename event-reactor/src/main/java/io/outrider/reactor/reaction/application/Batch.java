@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.reactor.reaction.domain.Rule;
 import io.outrider.reactor.reaction.outbound.postgres.FiringTable.EndedJob;
@@ -8,7 +9,6 @@ import io.outrider.reactor.window.domain.Input;
 import io.outrider.reactor.window.domain.Pending;
 import io.outrider.reactor.window.outbound.postgres.GroupKey;
 import io.outrider.reactor.window.outbound.postgres.GroupLine;
-import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -93,26 +93,20 @@ final class Batch {
         return new Rehearsal(deliberation.lines(), launcher.firings(), launcher.orders());
     }
 
-    /** Writes everything. */
-    Written store() {
+    /** Sends all that is to be written; the commit waits for it. */
+    Written store(OpenTransaction open) {
         List<OpenGroup> all = List.copyOf(groups.values());
         List<GroupLine> dirty =
                 all.stream().filter(OpenGroup::isDirty).map(OpenGroup::line).toList();
         List<GroupKey> empty =
                 all.stream().filter(OpenGroup::isVoid).map(OpenGroup::key).toList();
-        // All are on their way at once; the database takes them in this order.
-        Uni.combine()
-                .all()
-                .unis(
-                        budgets.store(),
-                        stores.groups().update(transaction, dirty),
-                        stores.groups().delete(transaction, empty),
-                        stores.decisions().insert(transaction, deliberation.lines()),
-                        stores.firings().insert(transaction, launcher.firings()),
-                        stores.firings().insertJobs(transaction, launcher.jobs()))
-                .discardItems()
-                .await()
-                .indefinitely();
+        // The database takes them in this order.
+        open.send(budgets.store());
+        open.send(stores.groups().update(open, dirty));
+        open.send(stores.groups().delete(open, empty));
+        open.send(stores.decisions().insert(open, deliberation.lines()));
+        open.send(stores.firings().insert(open, launcher.firings()));
+        open.send(stores.firings().insertJobs(open, launcher.jobs()));
         Optional<Instant> deadline =
                 all.stream().flatMap(group -> group.state().deadline().stream()).min(Comparator.naturalOrder());
         List<OutgoingMessage<?>> messages = launcher.messages();

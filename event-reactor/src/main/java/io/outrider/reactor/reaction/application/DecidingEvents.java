@@ -1,10 +1,10 @@
 package io.outrider.reactor.reaction.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.reactor.event.domain.Event;
 import io.outrider.reactor.reaction.outbound.postgres.FiringTable.EndedJob;
 import io.outrider.reactor.reaction.outbound.postgres.FiringTable.JobNews;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public class DecidingEvents {
     }
 
     /** Decides a batch; returns the job requests that follow. */
-    public List<OutgoingMessage<?>> decide(SqlConnection transaction, List<Arrival> arrivals) {
+    public List<OutgoingMessage<?>> decide(OpenTransaction transaction, List<Arrival> arrivals) {
         return decide(transaction, arrivals, List.of());
     }
 
@@ -45,18 +45,18 @@ public class DecidingEvents {
      *
      * @param news at most one for each job
      */
-    public List<OutgoingMessage<?>> heard(SqlConnection transaction, List<JobNews> news, List<Arrival> arrivals) {
+    public List<OutgoingMessage<?>> heard(OpenTransaction transaction, List<JobNews> news, List<Arrival> arrivals) {
         List<EndedJob> ended = news.isEmpty() ? List.of() : stores.firings().heard(transaction, news);
         return decide(transaction, arrivals, ended);
     }
 
     /** Says of which project and type any reaction awaits events, so that it is worth making one. */
-    public BiPredicate<String, String> awaited(SqlConnection transaction) {
+    public BiPredicate<String, String> awaited(OpenTransaction transaction) {
         RuleSet current = rules.current(transaction);
         return (project, type) -> !current.about(project, type).isEmpty();
     }
 
-    private List<OutgoingMessage<?>> decide(SqlConnection transaction, List<Arrival> arrivals, List<EndedJob> ended) {
+    private List<OutgoingMessage<?>> decide(OpenTransaction transaction, List<Arrival> arrivals, List<EndedJob> ended) {
         Instant now = Clock.systemUTC().instant();
         List<Arrival> fresh = claim(transaction, arrivals, now);
         if (fresh.isEmpty() && ended.isEmpty()) {
@@ -66,14 +66,14 @@ public class DecidingEvents {
         return meters.evaluation(() -> {
             Batch batch = new Batch(stores, transaction, current, limits, now);
             batch.decide(fresh, ended, new Inquiry(current, now, limits.causationLimit()));
-            Written written = batch.store();
+            Written written = batch.store(transaction);
             written.deadline().ifPresent(alarm::expect);
             meters.count(written);
             return written.messages();
         });
     }
 
-    private List<Arrival> claim(SqlConnection transaction, List<Arrival> arrivals, Instant now) {
+    private List<Arrival> claim(OpenTransaction transaction, List<Arrival> arrivals, Instant now) {
         if (arrivals.isEmpty()) {
             return List.of();
         }

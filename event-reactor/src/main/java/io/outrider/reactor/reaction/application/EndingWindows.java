@@ -1,8 +1,8 @@
 package io.outrider.reactor.reaction.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.Outbox;
 import io.outrider.outbox.Transactions;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -71,12 +71,12 @@ class EndingWindows {
         });
     }
 
-    private int end(SqlConnection transaction, Instant until, int count) {
+    private int end(OpenTransaction transaction, Instant until, int count) {
         Instant now = Clock.systemUTC().instant();
         Batch batch = new Batch(stores, transaction, rules.current(transaction), limits, now);
         int looked = batch.elapse(until, count);
         if (looked > 0) {
-            Written written = batch.store();
+            Written written = batch.store(transaction);
             outbox.append(transaction, written.messages());
             meters.count(written);
             written.firings().forEach(firing -> meters.late(Duration.between(firing.at(), now)));

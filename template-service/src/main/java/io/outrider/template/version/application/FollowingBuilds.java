@@ -1,5 +1,6 @@
 package io.outrider.template.version.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.Outbox;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Transactions;
@@ -11,7 +12,6 @@ import io.outrider.template.version.domain.VersionDecider;
 import io.outrider.template.version.domain.VersionEvent;
 import io.outrider.template.version.domain.VersionId;
 import io.outrider.template.version.domain.VersionState;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
@@ -61,7 +61,7 @@ public class FollowingBuilds {
             VersionId id, VersionCommand command, @Nullable Envelope cause) {}
 
     /** Applies news in their order, in the given transaction; returns the messages to commit with it. */
-    public List<OutgoingMessage<?>> apply(SqlConnection transaction, List<News> news) {
+    public List<OutgoingMessage<?>> apply(OpenTransaction transaction, List<News> news) {
         Instant now = clock.instant();
         Map<VersionId, TemplateVersion> known = new HashMap<>();
         versions.lock(transaction, news.stream().map(News::id).distinct().toList())

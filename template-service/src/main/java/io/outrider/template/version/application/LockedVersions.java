@@ -1,8 +1,8 @@
 package io.outrider.template.version.application;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.template.version.domain.TemplateVersion;
 import io.outrider.template.version.domain.VersionId;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -11,14 +11,14 @@ import java.util.List;
 public interface LockedVersions {
 
     /** Locks and returns those of the versions that exist. */
-    List<TemplateVersion> lock(SqlConnection transaction, Collection<VersionId> ids);
+    List<TemplateVersion> lock(OpenTransaction transaction, Collection<VersionId> ids);
 
     /** Returns versions, not locked, that are BUILDING and were last heard of before the given time. */
-    List<VersionId> silentSince(SqlConnection transaction, Instant before, int limit);
+    List<VersionId> silentSince(OpenTransaction transaction, Instant before, int limit);
 
     /** Returns how many versions are BUILDING. */
-    long countBuilding(SqlConnection transaction);
+    long countBuilding(OpenTransaction transaction);
 
     /** Writes the version's state. */
-    void save(SqlConnection transaction, TemplateVersion version);
+    void save(OpenTransaction transaction, TemplateVersion version);
 }

@@ -9,12 +9,12 @@ import io.outrider.build.queue.domain.BuildDecision.Accepted;
 import io.outrider.build.queue.domain.BuildDecision.Refused;
 import io.outrider.build.queue.domain.Provenance;
 import io.outrider.build.queue.outbound.kafka.BuildEvents;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.Outbox;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Transactions;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -66,7 +66,7 @@ public class PostgresBuildStore implements BuildStore {
         return changed.stream().map(Change::after).toList();
     }
 
-    private List<Change> changeAll(SqlConnection tx, Selection selection, int limit, Deciding deciding) {
+    private List<Change> changeAll(OpenTransaction tx, Selection selection, int limit, Deciding deciding) {
         List<Change> changed = new ArrayList<>();
         List<OutgoingMessage<?>> messages = new ArrayList<>();
         SelectionSql.Query query = SelectionSql.of(selection, limit);

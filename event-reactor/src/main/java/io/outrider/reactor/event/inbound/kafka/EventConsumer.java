@@ -1,6 +1,7 @@
 package io.outrider.reactor.event.inbound.kafka;
 
 import io.outrider.outbox.Inbox;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Received;
 import io.outrider.reactor.reaction.application.Arrival;
@@ -8,7 +9,6 @@ import io.outrider.reactor.reaction.application.DecidingEvents;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.Event;
 import io.smallrye.common.annotation.Blocking;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -37,7 +37,7 @@ class EventConsumer {
         inbox.receiveIdempotent("event-reactor", Topic.EVENTS, batch, this::handle);
     }
 
-    private List<OutgoingMessage<?>> handle(SqlConnection transaction, List<Received<Event>> records) {
+    private List<OutgoingMessage<?>> handle(OpenTransaction transaction, List<Received<Event>> records) {
         Instant now = Clock.systemUTC().instant();
         List<Arrival> arrivals = records.stream()
                 .map(record -> new Arrival(EventRecords.occurrence(record.value(), now), record.envelope()))

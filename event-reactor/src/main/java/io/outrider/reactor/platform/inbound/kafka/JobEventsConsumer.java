@@ -1,6 +1,7 @@
 package io.outrider.reactor.platform.inbound.kafka;
 
 import io.outrider.outbox.Inbox;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Received;
 import io.outrider.reactor.reaction.application.Arrival;
@@ -9,7 +10,6 @@ import io.outrider.reactor.reaction.outbound.postgres.FiringTable.JobNews;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.JobEvent;
 import io.smallrye.common.annotation.Blocking;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -44,7 +44,7 @@ class JobEventsConsumer {
         inbox.receiveIdempotent("event-reactor", Topic.JOB_EVENTS, batch, this::handle);
     }
 
-    private List<OutgoingMessage<?>> handle(SqlConnection transaction, List<Received<JobEvent>> records) {
+    private List<OutgoingMessage<?>> handle(OpenTransaction transaction, List<Received<JobEvent>> records) {
         Instant now = Clock.systemUTC().instant();
         BiPredicate<String, String> awaited = deciding.awaited(transaction);
         Map<UUID, JobNews> news = new HashMap<>();

@@ -1,6 +1,7 @@
 package io.outrider.reactor.platform.inbound.kafka;
 
 import io.outrider.outbox.Inbox;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Received;
 import io.outrider.reactor.platform.outbound.postgres.KnownNodeTable;
@@ -10,7 +11,6 @@ import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.NodeEvent;
 import io.outrider.schemas.avro.NodeStatus;
 import io.smallrye.common.annotation.Blocking;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Instant;
@@ -41,7 +41,7 @@ class NodeEventsConsumer {
         inbox.receiveIdempotent("event-reactor", Topic.NODE_EVENTS, batch, this::handle);
     }
 
-    private List<OutgoingMessage<?>> handle(SqlConnection transaction, List<Received<NodeEvent>> records) {
+    private List<OutgoingMessage<?>> handle(OpenTransaction transaction, List<Received<NodeEvent>> records) {
         Instant now = Clock.systemUTC().instant();
         Map<String, String> known = nodes.statuses(
                 transaction,

@@ -1,6 +1,7 @@
 package io.outrider.template.version.inbound.kafka;
 
 import io.outrider.outbox.Inbox;
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Received;
 import io.outrider.schemas.Topic;
@@ -12,7 +13,6 @@ import io.outrider.template.version.domain.VersionCommand;
 import io.outrider.template.version.domain.VersionId;
 import io.outrider.template.version.domain.VersionState;
 import io.smallrye.reactive.messaging.annotations.Blocking;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
@@ -40,7 +40,7 @@ public class BuildEventConsumer {
         inbox.receive(CONSUMER, Topic.BUILD_EVENTS, batch, this::apply);
     }
 
-    private List<OutgoingMessage<?>> apply(SqlConnection transaction, List<Received<BuildEvent>> events) {
+    private List<OutgoingMessage<?>> apply(OpenTransaction transaction, List<Received<BuildEvent>> events) {
         return following.apply(
                 transaction, events.stream().flatMap(BuildEventConsumer::news).toList());
     }

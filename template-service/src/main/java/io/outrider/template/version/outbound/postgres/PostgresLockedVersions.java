@@ -1,10 +1,10 @@
 package io.outrider.template.version.outbound.postgres;
 
+import io.outrider.outbox.OpenTransaction;
 import io.outrider.template.version.application.LockedVersions;
 import io.outrider.template.version.domain.TemplateVersion;
 import io.outrider.template.version.domain.VersionId;
 import io.vertx.mutiny.sqlclient.Row;
-import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -30,7 +30,7 @@ public class PostgresLockedVersions implements LockedVersions {
             image_digest = $7, image_reference = $8, image_archive = $9, image_archive_size = $10 where id = $1""";
 
     @Override
-    public List<TemplateVersion> lock(SqlConnection transaction, Collection<VersionId> ids) {
+    public List<TemplateVersion> lock(OpenTransaction transaction, Collection<VersionId> ids) {
         String[] templates = ids.stream().map(VersionId::templateKey).distinct().toArray(String[]::new);
         String[] versions = ids.stream().map(VersionId::toString).toArray(String[]::new);
         transaction.preparedQuery(LOCK_TEMPLATES).executeAndAwait(Tuple.of(templates));
@@ -42,7 +42,7 @@ public class PostgresLockedVersions implements LockedVersions {
     }
 
     @Override
-    public List<VersionId> silentSince(SqlConnection transaction, Instant before, int limit) {
+    public List<VersionId> silentSince(OpenTransaction transaction, Instant before, int limit) {
         List<VersionId> ids = new ArrayList<>();
         Tuple arguments = Tuple.of(before.atOffset(ZoneOffset.UTC), limit);
         for (Row row : transaction.preparedQuery(SILENT).executeAndAwait(arguments)) {
@@ -52,7 +52,7 @@ public class PostgresLockedVersions implements LockedVersions {
     }
 
     @Override
-    public long countBuilding(SqlConnection transaction) {
+    public long countBuilding(OpenTransaction transaction) {
         return transaction
                 .query(COUNT_BUILDING)
                 .executeAndAwait()
@@ -62,7 +62,7 @@ public class PostgresLockedVersions implements LockedVersions {
     }
 
     @Override
-    public void save(SqlConnection transaction, TemplateVersion version) {
+    public void save(OpenTransaction transaction, TemplateVersion version) {
         VersionRow row = VersionMapping.write(version);
         Instant heardAt = row.heardAt;
         transaction
