@@ -38,25 +38,29 @@ public final class OpenTransaction extends SqlConnection {
     /** Commits; waits for it and for all that was sent. Fails with the first failure. */
     void commit() {
         command("commit");
-        settle();
+        failure().ifPresent(first -> {
+            throw first;
+        });
     }
 
-    /** Takes everything back. Returns the failure of what was sent before, if that is why the work could not go on. */
+    /** Takes everything back. Returns the first failure of what was sent, if that is why the work could not go on. */
     Optional<RuntimeException> rollback() {
-        command("rollback");
+        Optional<RuntimeException> failure = failure();
         try {
-            settle();
-            return Optional.empty();
+            query("rollback").executeAndAwait();
         } catch (RuntimeException e) {
-            return Optional.of(e);
+            // The connection is gone and with it the transaction; what failed before says why.
+            failure.ifPresent(first -> first.addSuppressed(e));
         }
+        return failure;
     }
 
     private void command(String sql) {
         send(query(sql).execute());
     }
 
-    private void settle() {
+    /** Waits for all that was sent; returns what failed first. */
+    private Optional<RuntimeException> failure() {
         RuntimeException first = null;
         for (CompletableFuture<?> one : sent) {
             try {
@@ -67,8 +71,6 @@ public final class OpenTransaction extends SqlConnection {
                 }
             }
         }
-        if (first != null) {
-            throw first;
-        }
+        return Optional.ofNullable(first);
     }
 }

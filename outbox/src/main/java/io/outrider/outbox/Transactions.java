@@ -3,7 +3,6 @@ package io.outrider.outbox;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.util.Optional;
 import java.util.function.Function;
 
 /** Transactions of the reactive client for threads that may block. */
@@ -28,26 +27,17 @@ public class Transactions {
             try {
                 result = work.apply(transaction);
             } catch (RuntimeException | Error e) {
-                throw rolledBack(transaction, e);
+                transaction.rollback().ifPresent(earlier -> {
+                    // The database answers with "aborted" to whatever comes after a failure.
+                    earlier.addSuppressed(e);
+                    throw earlier;
+                });
+                throw e;
             }
             transaction.commit();
             return result;
         } finally {
             connection.closeAndForget();
         }
-    }
-
-    /** Returns nothing: throws what was wrong first. */
-    private static RuntimeException rolledBack(OpenTransaction transaction, Throwable failure) {
-        Optional<RuntimeException> earlier = transaction.rollback();
-        if (earlier.isPresent()) {
-            // The database answers with "aborted" to whatever comes after a failure.
-            earlier.get().addSuppressed(failure);
-            throw earlier.get();
-        }
-        if (failure instanceof Error error) {
-            throw error;
-        }
-        throw (RuntimeException) failure;
     }
 }

@@ -3,7 +3,6 @@ package io.outrider.agent.gateway;
 import java.util.Optional;
 import org.apache.hc.core5.http.ClassicHttpResponse;
 import org.apache.hc.core5.http.Header;
-import org.apache.hc.core5.http.HttpMessage;
 
 /** What came back for a request, read to its end. */
 public record Answer(
@@ -16,10 +15,6 @@ public record Answer(
 
     /** Returns the first header of this name, whatever its case. */
     public Optional<String> header(String name) {
-        return header(head, name);
-    }
-
-    static Optional<String> header(HttpMessage message, String name) {
-        return Optional.ofNullable(message.getFirstHeader(name)).map(Header::getValue);
+        return Optional.ofNullable(head.getFirstHeader(name)).map(Header::getValue);
     }
 }

@@ -39,7 +39,7 @@ final class Connections implements AutoCloseable {
     private final ConcurrentLinkedDeque<Connection> idle = new ConcurrentLinkedDeque<>();
 
     Connections(URI gateway, SSLContext tls, Optional<URI> proxy) {
-        this.host = gateway.getHost();
+        this.host = name(gateway);
         this.port = gateway.getPort() < 0 ? DEFAULT_PORT : gateway.getPort();
         this.tls = tls.getSocketFactory();
         this.proxy = proxy;
@@ -92,8 +92,13 @@ final class Connections implements AutoCloseable {
     }
 
     private String authority() {
-        String name = host.contains(":") && !host.startsWith("[") ? "[" + host + "]" : host;
-        return name + ":" + port;
+        return (host.contains(":") ? "[" + host + "]" : host) + ":" + port;
+    }
+
+    /** Returns the host as certificates have it: an address of IPv6 without its brackets. */
+    private static String name(URI uri) {
+        String name = uri.getHost();
+        return name.startsWith("[") ? name.substring(1, name.length() - 1) : name;
     }
 
     private static Socket connected(String host, int port) throws IOException {
@@ -102,8 +107,7 @@ final class Connections implements AutoCloseable {
             socket.setTcpNoDelay(true);
             // Holds for the handshake; each request sets its own.
             socket.setSoTimeout((int) CONNECT_TIMEOUT.toMillis());
-            String address = host.startsWith("[") ? host.substring(1, host.length() - 1) : host;
-            socket.connect(new InetSocketAddress(address, port), (int) CONNECT_TIMEOUT.toMillis());
+            socket.connect(new InetSocketAddress(host, port), (int) CONNECT_TIMEOUT.toMillis());
             return socket;
         } catch (IOException | RuntimeException e) {
             socket.close();
@@ -112,7 +116,7 @@ final class Connections implements AutoCloseable {
     }
 
     private Socket tunnel(URI through) throws IOException {
-        Socket socket = connected(through.getHost(), through.getPort() < 0 ? DEFAULT_PROXY_PORT : through.getPort());
+        Socket socket = connected(name(through), through.getPort() < 0 ? DEFAULT_PROXY_PORT : through.getPort());
         try {
             DefaultBHttpClientConnection wire = new DefaultBHttpClientConnection(Http1Config.DEFAULT);
             wire.bind(socket);
