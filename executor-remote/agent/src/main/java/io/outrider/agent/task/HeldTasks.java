@@ -3,6 +3,7 @@ package io.outrider.agent.task;
 import io.outrider.agent.task.HeldTask.Phase;
 import io.outrider.agent.task.domain.Prefetch;
 import io.outrider.protocol.TaskRef;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -56,9 +57,14 @@ final class HeldTasks {
         return prefetch.room(held(), System.nanoTime());
     }
 
-    /** Tells whether tasks are here that wait for a slot. */
-    boolean queueUp() {
-        return tasks.values().stream().anyMatch(task -> task.phase() == Phase.QUEUED);
+    /** Returns how long the report of an end may wait for others. */
+    Duration company() {
+        int queued = (int) tasks.values().stream()
+                .filter(task -> task.phase() == Phase.QUEUED)
+                .count();
+        synchronized (this) {
+            return prefetch.company(queued, System.nanoTime());
+        }
     }
 
     private int held() {

@@ -35,9 +35,6 @@ final class Reporting implements AutoCloseable {
     // A quarter of what the gateway takes, so that one request is never long on its way.
     private static final long MAX_WEIGHT = AgentPaths.MAX_JSON_BYTES / 4;
 
-    // Where tasks queue up, a moment more is nothing to them, and a request for each end would be most of the work.
-    private static final Duration COMPANY = Duration.ofMillis(100);
-
     private final GatewayClient client;
     private final HeldTasks tasks;
     private final Journal journal;
@@ -58,11 +55,7 @@ final class Reporting implements AutoCloseable {
         this.tasks = tasks;
         this.journal = journal;
         this.gone = gone;
-        this.coalescer = new Coalescer<>("report", 1_000, MAX_WEIGHT, Reporting::weight, this::company, this::send);
-    }
-
-    private Duration company() {
-        return tasks.queueUp() ? COMPANY : Duration.ZERO;
+        this.coalescer = new Coalescer<>("report", 1_000, MAX_WEIGHT, Reporting::weight, tasks::company, this::send);
     }
 
     void running(HeldTask task, long startedMillisAgo) {

@@ -14,8 +14,11 @@ public record Pace(double perSecond, Instant at) {
     /** Long enough to smooth batches, short enough to notice within seconds that tasks became long. */
     private static final double MEMORY_SECONDS = 2;
 
-    /** A second of work is on its way to a node, so that it never idles while a result and a START travel, and both travel in company. */
-    private static final double AHEAD_SECONDS = 1;
+    /**
+     * So much work is on its way to a node: the one and a half seconds that it fetches ahead, and one in which results and STARTs travel,
+     * in company. Less, and a node asks for tasks that are not there yet, and gets them one by one.
+     */
+    private static final double AHEAD_SECONDS = 2.5;
 
     private static final int MOST_AHEAD = 256;
 
@@ -29,7 +32,7 @@ public record Pace(double perSecond, Instant at) {
     }
 
     /**
-     * Returns how many tasks beyond its slots a node may hold: what it finishes in a second (Little's law). Short
+     * Returns how many tasks beyond its slots a node may hold: what it finishes in two and a half seconds (Little's law). Short
      * tasks stream at full speed; a node with long tasks gets none ahead, so that none waits behind them.
      */
     public int credit(Instant now) {

@@ -1,8 +1,10 @@
 package io.outrider.agent.task.domain;
 
+import java.time.Duration;
+
 /**
- * How many tasks to hold ready beyond those that run, so that a slot need not wait for a round trip: what the node ends in half a
- * second, by an average that forgets within a second. Short tasks are fetched ahead, and several come with one answer; long ones
+ * How many tasks to hold ready beyond those that run, so that a slot need not wait for a round trip: what the node ends in one and a
+ * half seconds, by an average that forgets within a second. Short tasks are fetched ahead, and several come with one answer; long ones
  * are not, as they would wait here while another node is idle. Never more processes than slots run in any case.
  *
  * @param slots tasks that run side by side
@@ -11,9 +13,14 @@ package io.outrider.agent.task.domain;
  */
 public record Prefetch(int slots, double perSecond, long nanos) {
 
-    private static final double AHEAD_SECONDS = 0.5;
+    private static final double AHEAD_SECONDS = 1.5;
     private static final double MEMORY_SECONDS = 1;
     private static final int MOST_AHEAD = 64;
+
+    /** The next tasks are asked for when half of those ahead are left: their reports are on their way long before the last has begun. */
+    private static final double COMPANY_SHARE = 0.25;
+
+    private static final double LONGEST_COMPANY_SECONDS = 0.3;
 
     /** Nothing has ended yet. */
     public static Prefetch none(int slots, long nanos) {
@@ -41,6 +48,20 @@ public record Prefetch(int slots, double perSecond, long nanos) {
         int room = Math.max(0, slots + ahead - held);
         boolean waiting = held >= slots + (ahead + 1) / 2;
         return waiting ? 0 : room;
+    }
+
+    /**
+     * Returns how long the report of an end may wait for others, so that they share a request: a quarter of the time that the tasks
+     * which wait here will last, at most 300 ms. Where none waits, a slot is idle until the report brings the next task: it goes at once.
+     *
+     * @param queued tasks that wait for a slot
+     */
+    public Duration company(int queued, long now) {
+        if (queued == 0) {
+            return Duration.ZERO;
+        }
+        double lasting = queued / Math.max(pace(now), 1e-3);
+        return Duration.ofMillis((long) (1_000 * Math.min(LONGEST_COMPANY_SECONDS, lasting * COMPANY_SHARE)));
     }
 
     private double pace(long now) {

@@ -2,6 +2,7 @@ package io.outrider.agent.task.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
 class PrefetchTest {
@@ -18,10 +19,10 @@ class PrefetchTest {
     }
 
     @Test
-    void shouldHoldHalfASecondOfShortTasksReady() {
+    void shouldHoldOneAndAHalfSecondsOfShortTasksReady() {
         Prefetch fast = after(2, 100, SECOND / 40);
 
-        assertThat(fast.ahead(fast.nanos())).isBetween(15, 20);
+        assertThat(fast.ahead(fast.nanos())).isBetween(45, 60);
         assertThat(fast.room(0, fast.nanos())).isEqualTo(2 + fast.ahead(fast.nanos()));
     }
 
@@ -53,6 +54,28 @@ class PrefetchTest {
         Prefetch fast = after(4, 10_000, SECOND / 5_000);
 
         assertThat(fast.ahead(fast.nanos())).isEqualTo(64);
+    }
+
+    @Test
+    void shouldReportAtOnceWhereNothingWaits() {
+        Prefetch fast = after(2, 100, SECOND / 40);
+
+        assertThat(fast.company(0, fast.nanos())).isZero();
+    }
+
+    @Test
+    void shouldLetReportsWaitNoLongerThanAQuarterOfWhatTheQueueLasts() {
+        Prefetch fast = after(2, 100, SECOND / 40);
+
+        assertThat(fast.company(10, fast.nanos())).isBetween(Duration.ofMillis(50), Duration.ofMillis(75));
+    }
+
+    @Test
+    void shouldLetReportsNeverWaitLongerThanThreeTenthsOfASecond() {
+        Prefetch slow = after(2, 20, 10 * SECOND);
+
+        assertThat(slow.company(1, slow.nanos())).isEqualTo(Duration.ofMillis(300));
+        assertThat(Prefetch.none(2, 0).company(1_000, SECOND)).isEqualTo(Duration.ofMillis(300));
     }
 
     private static Prefetch after(int slots, int ended, long pause) {
