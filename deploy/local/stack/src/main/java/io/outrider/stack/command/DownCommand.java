@@ -1,12 +1,15 @@
 package io.outrider.stack.command;
 
-import io.outrider.stack.infrastructure.StackDirectory;
 import io.outrider.stack.supervisor.StackEnd;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.Objects;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -16,6 +19,8 @@ import picocli.CommandLine.Spec;
 @Command(name = "down", description = "Stop the local stack; its data stay.")
 public final class DownCommand implements Callable<Integer> {
 
+    private static final Executor SOON = CompletableFuture.delayedExecutor(4, TimeUnit.SECONDS);
+
     @Spec
     private @Nullable CommandSpec spec;
 
@@ -24,11 +29,19 @@ public final class DownCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException, InterruptedException {
-        StackDirectory directory = data.directory();
-        PrintWriter out = Objects.requireNonNull(spec, "picocli sets it before the call")
-                .commandLine()
-                .getOut();
-        boolean wasThere = StackEnd.of(directory);
+        CommandLine line =
+                Objects.requireNonNull(spec, "picocli sets it before the call").commandLine();
+        PrintWriter errors = line.getErr();
+        CompletableFuture<Void> patience = CompletableFuture.runAsync(
+                () -> {
+                    errors.println("Still stopping. The first time after a build the services also write archives of their"
+                            + " classes, which takes up to a minute and halves the time of later starts.");
+                    errors.flush();
+                },
+                SOON);
+        boolean wasThere = StackEnd.of(data.directory());
+        patience.cancel(false);
+        PrintWriter out = line.getOut();
         out.println(wasThere ? "Outrider is down." : "Outrider was not up.");
         out.flush();
         return 0;

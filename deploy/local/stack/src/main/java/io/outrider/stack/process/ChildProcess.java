@@ -17,7 +17,9 @@ import java.util.concurrent.TimeUnit;
  */
 public final class ChildProcess implements AutoCloseable {
 
-    private static final Duration STOP_LIMIT = Duration.ofSeconds(40);
+    /** Past what a child allows itself; see {@link StdinBound}. */
+    private static final Duration STOP_LIMIT = Duration.ofSeconds(100);
+
     private static final Duration TERM_LIMIT = Duration.ofSeconds(5);
 
     private final Process process;

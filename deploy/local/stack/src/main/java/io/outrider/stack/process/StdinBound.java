@@ -12,8 +12,8 @@ import java.util.concurrent.TimeUnit;
  */
 public final class StdinBound {
 
-    /** Long enough to finish a batch and to write an archive of classes, short enough that nothing is orphaned for long. */
-    private static final long SHUTDOWN_LIMIT_SECONDS = 30;
+    /** Long enough for five services to write their archives of classes at once on two slow cores; without that, all it takes is seconds. */
+    private static final long SHUTDOWN_LIMIT_SECONDS = 90;
 
     private StdinBound() {}
 

@@ -8,8 +8,8 @@ import java.util.Optional;
 /** Brings a stack down from another process, whatever state its supervisor is in. */
 public final class StackEnd {
 
-    /** Each part gets up to 20 s in its turn; past this the supervisor itself hangs. */
-    private static final Duration SUPERVISOR_LIMIT = Duration.ofSeconds(90);
+    /** One group of parts after the other gets up to 100 s; all of them hang only with the supervisor itself. */
+    private static final Duration SUPERVISOR_LIMIT = Duration.ofSeconds(240);
 
     private static final long LOOK_EVERY_MILLIS = 50;
 
