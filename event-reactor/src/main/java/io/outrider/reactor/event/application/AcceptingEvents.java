@@ -46,7 +46,7 @@ public class AcceptingEvents {
     private final Counter received;
     private final AtomicLong waiting = new AtomicLong();
 
-    AcceptingEvents(EventMessages messages, EventTopic topic, MeterRegistry meters) {
+    public AcceptingEvents(EventMessages messages, EventTopic topic, MeterRegistry meters) {
         this.messages = messages;
         this.topic = topic;
         this.received = meters.counter("outrider.events.received");

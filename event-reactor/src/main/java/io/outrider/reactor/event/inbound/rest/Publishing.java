@@ -19,7 +19,7 @@ public class Publishing {
 
     private final AcceptingEvents accepting;
 
-    Publishing(AcceptingEvents accepting) {
+    public Publishing(AcceptingEvents accepting) {
         this.accepting = accepting;
     }
 

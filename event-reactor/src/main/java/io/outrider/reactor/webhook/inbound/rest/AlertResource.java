@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import io.outrider.reactor.event.domain.Event;
 import io.outrider.reactor.event.inbound.rest.Publishing;
 import io.outrider.reactor.notation.PlainJson;
+import io.outrider.rest.ProblemException;
 import io.outrider.rest.Roles;
 import io.outrider.rest.problem.JsonProblems;
 import io.smallrye.common.annotation.Blocking;
@@ -22,7 +23,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -33,6 +36,8 @@ import org.jspecify.annotations.Nullable;
 @Tag(name = "webhooks")
 @Produces(MediaType.APPLICATION_JSON)
 public class AlertResource {
+
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final Publishing publishing;
 
@@ -53,8 +58,11 @@ public class AlertResource {
                             + " /prometheus/alertmanager unless the query says another.")
     @APIResponse(responseCode = "202", description = "Accepted; reactions follow.")
     @APIResponse(responseCode = "400", description = "Everything that is wrong, by field; nothing was accepted.")
-    @APIResponse(responseCode = "429", description = "Too much waits; try again after Retry-After.")
-    @APIResponse(responseCode = "503", description = "Kafka is away; try again after Retry-After.")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "Kafka is away or too much waits for it; try again after Retry-After. Never 429, which Alertmanager"
+                            + " takes for final.")
     public Uni<Response> alertmanager(
             byte @Nullable [] body,
             @QueryParam("project") @DefaultValue("default") String project,
@@ -74,8 +82,11 @@ public class AlertResource {
             description = "As for Alertmanager; the events are grafana/alert/ALERTNAME with the source /grafana.")
     @APIResponse(responseCode = "202", description = "Accepted; reactions follow.")
     @APIResponse(responseCode = "400", description = "Everything that is wrong, by field; nothing was accepted.")
-    @APIResponse(responseCode = "429", description = "Too much waits; try again after Retry-After.")
-    @APIResponse(responseCode = "503", description = "Kafka is away; try again after Retry-After.")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "Kafka is away or too much waits for it; try again after Retry-After. Never 429, which Alertmanager"
+                            + " takes for final.")
     public Uni<Response> grafana(
             byte @Nullable [] body,
             @QueryParam("project") @DefaultValue("default") String project,
@@ -95,7 +106,20 @@ public class AlertResource {
         JsonNode document = document(body == null ? new byte[0] : body);
         List<Event> events = AlertReader.read(
                 document, from, project, source, Clock.systemUTC().instant());
-        return publishing.publish(events, security.getUserPrincipal().getName(), Publishing.byName(headers));
+        return publish(events, security.getUserPrincipal().getName(), Publishing.byName(headers));
+    }
+
+    /** Alertmanager drops what is answered with 429, and repeats only what is answered with 5xx. */
+    Uni<Response> publish(List<Event> events, String sender, Map<String, String> headers) {
+        try {
+            return publishing.publish(events, sender, headers);
+        } catch (ProblemException problem) {
+            Duration again = problem.retryAfter();
+            if (problem.status() == TOO_MANY_REQUESTS && again != null) {
+                throw ProblemException.unavailable(problem.detail(), again);
+            }
+            throw problem;
+        }
     }
 
     private static JsonNode document(byte[] body) {
