@@ -81,10 +81,11 @@ final class HeldTasks {
         return change;
     }
 
-    /** A process ended. */
-    void ended() {
+    /** A process ended that was started at this monotonic time. */
+    void ended(long startedNanos) {
+        long now = System.nanoTime();
         synchronized (this) {
-            prefetch = prefetch.ended(System.nanoTime());
+            prefetch = prefetch.ended(now - startedNanos, now);
         }
         changed();
     }

@@ -136,7 +136,7 @@ final class SlotRunning {
         Exit exit = end(live);
         timeout.cancel(false);
         task.advance(Phase.RUNNING, Phase.ENDING);
-        tasks.ended();
+        tasks.ended(startedNanos);
         finishing.ended(task, exit);
     }
 

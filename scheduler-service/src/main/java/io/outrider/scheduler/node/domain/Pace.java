@@ -22,6 +22,9 @@ public record Pace(double perSecond, Instant at) {
 
     private static final int MOST_AHEAD = 256;
 
+    /** Twice what is sent ahead, as the news of an end take a moment. */
+    private static final Duration SHORT = Duration.ofSeconds(5);
+
     public static Pace none(Instant now) {
         return new Pace(0, now);
     }
@@ -31,12 +34,19 @@ public record Pace(double perSecond, Instant at) {
         return new Pace(now(now) + ended / MEMORY_SECONDS, now.isBefore(at) ? at : now);
     }
 
+    /** Tells whether a task that ran for so long says anything of a pace: however many long ones end at the same moment, the next will not. */
+    public static boolean counts(Duration ran) {
+        return ran.compareTo(SHORT) <= 0;
+    }
+
     /**
      * Returns how many tasks beyond its slots a node may hold: what it finishes in two and a half seconds (Little's law). Short
-     * tasks stream at full speed; a node with long tasks gets none ahead, so that none waits behind them.
+     * tasks stream at full speed; a node with long tasks gets none ahead, so that none waits behind them. One end alone says nothing of
+     * a pace.
      */
     public int credit(Instant now) {
-        return (int) Math.min(MOST_AHEAD, now(now) * AHEAD_SECONDS);
+        double repeated = Math.max(0, now(now) - 1 / MEMORY_SECONDS);
+        return (int) Math.min(MOST_AHEAD, repeated * AHEAD_SECONDS);
     }
 
     private double now(Instant now) {

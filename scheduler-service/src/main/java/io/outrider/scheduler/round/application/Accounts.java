@@ -3,14 +3,17 @@ package io.outrider.scheduler.round.application;
 import io.outrider.scheduler.node.application.NodeDirectory;
 import io.outrider.scheduler.node.domain.Load;
 import io.outrider.scheduler.node.domain.NodeName;
+import io.outrider.scheduler.node.domain.Pace;
 import io.outrider.scheduler.node.domain.Place;
 import io.outrider.scheduler.task.domain.TaskState;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What nodes have been given, during a round. Exact, because what is handed out and what ended changes the accounts in
@@ -33,7 +36,7 @@ final class Accounts {
     /** Takes off what ended or was taken back. */
     void settle(Collection<TaskEntry> tasks) {
         for (TaskEntry task : tasks) {
-            left(task).ifPresent(node -> change(node, -1, wasWorkedOff(task) ? 1 : 0));
+            left(task).ifPresent(node -> change(node, -1, wasWorkedOff(task) && isShort(task) ? 1 : 0));
         }
     }
 
@@ -64,6 +67,18 @@ final class Accounts {
         return before == null
                 ? Optional.empty()
                 : before.occupies().filter(node -> task.state().occupies().isEmpty());
+    }
+
+    private boolean isShort(TaskEntry task) {
+        Instant started = started(task);
+        return started == null || Pace.counts(Duration.between(started, now));
+    }
+
+    private static @Nullable Instant started(TaskEntry task) {
+        if (task.state() instanceof TaskState.Ended ended) {
+            return ended.startedAt();
+        }
+        return task.before() instanceof TaskState.Running running ? running.startedAt() : null;
     }
 
     /** A hand-out that came back unstarted says nothing about a node's pace. */

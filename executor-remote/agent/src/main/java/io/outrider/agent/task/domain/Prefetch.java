@@ -17,7 +17,7 @@ public record Prefetch(int slots, double perSecond, long nanos) {
     private static final double MEMORY_SECONDS = 1;
     private static final int MOST_AHEAD = 64;
 
-    /** The next tasks are asked for when half of those ahead are left: their reports are on their way long before the last has begun. */
+    /** More tasks are asked for when half of those ahead are left, so that none of the wait is idle time. */
     private static final double COMPANY_SHARE = 0.25;
 
     private static final double LONGEST_COMPANY_SECONDS = 0.3;
@@ -27,14 +27,20 @@ public record Prefetch(int slots, double perSecond, long nanos) {
         return new Prefetch(slots, 0, nanos);
     }
 
-    /** Returns the state after one more task ended. */
-    public Prefetch ended(long now) {
-        return new Prefetch(slots, pace(now) + 1 / MEMORY_SECONDS, now);
+    /**
+     * Returns the state after one more task ended. One that ran for longer than anything is held ahead does not count: however many of
+     * those end at the same moment, the next ones will not.
+     *
+     * @param ran nanoseconds from its start to its end
+     */
+    public Prefetch ended(long ran, long now) {
+        return ran > AHEAD_SECONDS * 1e9 ? this : new Prefetch(slots, pace(now) + 1 / MEMORY_SECONDS, now);
     }
 
-    /** Returns how many tasks may wait on the node. */
+    /** Returns how many tasks may wait on the node. One end alone says nothing of a pace. */
     public int ahead(long now) {
-        return (int) Math.min(MOST_AHEAD, pace(now) * AHEAD_SECONDS);
+        double repeated = Math.max(0, pace(now) - 1 / MEMORY_SECONDS);
+        return (int) Math.min(MOST_AHEAD, repeated * AHEAD_SECONDS);
     }
 
     /**

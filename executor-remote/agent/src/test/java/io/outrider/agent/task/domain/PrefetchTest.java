@@ -34,6 +34,16 @@ class PrefetchTest {
     }
 
     @Test
+    void shouldFetchNothingAheadOfLongTasksThatEndTogether() {
+        Prefetch together = Prefetch.none(8, 0);
+        for (int i = 0; i < 8; i++) {
+            together = together.ended(60 * SECOND, 60 * SECOND);
+        }
+
+        assertThat(together.room(0, 60 * SECOND)).isEqualTo(8);
+    }
+
+    @Test
     void shouldForgetShortTasksWithinSeconds() {
         Prefetch fast = after(2, 100, SECOND / 40);
 
@@ -74,14 +84,14 @@ class PrefetchTest {
     void shouldLetReportsNeverWaitLongerThanThreeTenthsOfASecond() {
         Prefetch slow = after(2, 20, 10 * SECOND);
 
-        assertThat(slow.company(1, slow.nanos())).isEqualTo(Duration.ofMillis(300));
+        assertThat(slow.company(2, slow.nanos())).isEqualTo(Duration.ofMillis(300));
         assertThat(Prefetch.none(2, 0).company(1_000, SECOND)).isEqualTo(Duration.ofMillis(300));
     }
 
     private static Prefetch after(int slots, int ended, long pause) {
         Prefetch prefetch = Prefetch.none(slots, 0);
         for (int i = 1; i <= ended; i++) {
-            prefetch = prefetch.ended(i * pause);
+            prefetch = prefetch.ended(Math.min(pause, SECOND), i * pause);
         }
         return prefetch;
     }
