@@ -11,7 +11,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
-/** A task that another agent's shell started: watched by pid and start time, its exit code read from its folder. */
+/**
+ * A task that another agent's shell started: watched by pid and start time, its exit code read from its folder. It lasts as long as the
+ * shell that waits for it, or any process of the shell's session.
+ */
 final class AdoptedTask implements LiveTask {
 
     private static final long LOOK_MILLIS = 50;
@@ -19,11 +22,11 @@ final class AdoptedTask implements LiveTask {
     private static final int LOOKS_AFTER_END = 40;
 
     private final TaskFolder folder;
-    private final ProcStat main;
+    private final ProcStat starter;
 
-    private AdoptedTask(TaskFolder folder, ProcStat main) {
+    private AdoptedTask(TaskFolder folder, ProcStat starter) {
         this.folder = folder;
-        this.main = main;
+        this.starter = starter;
     }
 
     /**
@@ -58,7 +61,7 @@ final class AdoptedTask implements LiveTask {
         int looksAfterEnd = 0;
         while (true) {
             // In this order: a process that was alive a moment ago may still write its exit code.
-            boolean alive = main.alive();
+            boolean alive = alive();
             Optional<Exit> exit = exit();
             if (exit.isPresent()) {
                 return exit.get();
@@ -71,6 +74,15 @@ final class AdoptedTask implements LiveTask {
             }
             Thread.sleep(LOOK_MILLIS);
         }
+    }
+
+    /** The kernel gives a session's number to no other process while it has members, so that with another leader it is another session. */
+    private boolean alive() {
+        long session = starter.session();
+        boolean another = ProcStat.of(Long.toString(session))
+                .filter(leader -> starter.pid() != session || leader.startTicks() != starter.startTicks())
+                .isPresent();
+        return starter.alive() || (!another && !Sessions.members(session).isEmpty());
     }
 
     private Optional<Exit> exit() {
@@ -86,15 +98,15 @@ final class AdoptedTask implements LiveTask {
 
     @Override
     public void terminate() {
-        if (main.alive()) {
-            Sessions.terminate(main.session());
+        if (alive()) {
+            Sessions.terminate(starter.session());
         }
     }
 
     @Override
     public void kill() {
-        if (main.alive()) {
-            Sessions.kill(main.session());
+        if (alive()) {
+            Sessions.kill(starter.session());
         }
     }
 }
