@@ -34,8 +34,9 @@ public final class DownCommand implements Callable<Integer> {
         PrintWriter errors = line.getErr();
         CompletableFuture<Void> patience = CompletableFuture.runAsync(
                 () -> {
-                    errors.println("Still stopping. The first time after a build the services also write archives of their"
-                            + " classes, which takes up to a minute and halves the time of later starts.");
+                    errors.println(
+                            "Still stopping. The first time after a build the services also write archives of their"
+                                    + " classes, which takes up to a minute and halves the time of later starts.");
                     errors.flush();
                 },
                 SOON);
