@@ -122,18 +122,6 @@ class ResourceCommandsTest {
     }
 
     @Test
-    void shouldReplayEveryOpenDeadLetter() {
-        server.json(
-                        "GET /dead-letters",
-                        "{\"items\":[{\"id\":\"d-1\"},{\"id\":\"d-2\",\"replayedAt\":\"2026-11-21T11:00:00Z\"}]}")
-                .json("POST /dead-letters/d-1/replay", 202, "");
-
-        Cli.Result result = cli.run("admin", "dead-letters", "replay", "--all");
-
-        assertThat(result).isEqualTo(new Cli.Result(0, "", "dead letter d-1 replayed\n"));
-    }
-
-    @Test
     void shouldListBuilds() {
         server.json("GET /builds", Golden.file("builds.json"));
 

@@ -22,7 +22,13 @@ class DemoTest {
 
         assertThat(demo.exitCode()).as(demo.errors() + demo.output()).isZero();
         assertThat(demo.output() + demo.errors()).contains("SUCCEEDED", "outrider run", "outrider event publish");
+        assertThat(byHand(demo)).containsPattern("event publish .* --wait").doesNotContain("--id", "job logs");
         assertThat(running()).as("processes of the stack").isEmpty();
+    }
+
+    /** What the demo offers to repeat. */
+    private static String byHand(Outrider.Result demo) {
+        return demo.output().substring(demo.output().indexOf("Again, by hand:"));
     }
 
     private List<String> running() {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +57,7 @@ class KilledServiceTest {
             })
     void shouldEndTheJobWhenAServiceIsKilledInItsMiddle(String service) {
         Path starts = folder.resolve("starts");
+        long killed = outrider.pid(service);
         String job = submit(starts, 6);
         await().atMost(LIMIT).until(() -> ProbeTemplate.starts(starts).size() == 1);
 
@@ -67,7 +69,7 @@ class KilledServiceTest {
         if (ended.path("status").asText().equals("FAILED")) {
             assertThat(ended.path("reason").asText()).as("a stated reason").isNotBlank();
         }
-        awaitRunning(service);
+        awaitRunningAgain(service, killed);
         String next = submit(folder.resolve("next"), 0);
         assertThat(awaitEnd(next).path("status").asText()).as("jobs run again").isEqualTo("SUCCEEDED");
     }
@@ -104,12 +106,13 @@ class KilledServiceTest {
                 """.formatted(name, name));
         outrider.run("reaction", "apply", "-f", reaction.toString()).ok();
 
+        long killed = outrider.pid("event-reactor");
         outrider.post("event-reactor", "/events", """
                 {"specversion": "1.0", "id": "1", "source": "/e2e", "type": "e2e/%s", "data": {"file": "%s"}}""".formatted(name, starts));
         outrider.kill9("event-reactor");
 
         await().atMost(LIMIT).until(() -> !ProbeTemplate.starts(starts).isEmpty());
-        awaitRunning("event-reactor");
+        awaitRunningAgain("event-reactor", killed);
         await().during(Duration.ofSeconds(5))
                 .atMost(Duration.ofSeconds(10))
                 .until(() -> ProbeTemplate.starts(starts).size() == 1);
@@ -134,19 +137,31 @@ class KilledServiceTest {
         return outrider.get("scheduler-service", "/jobs/" + job);
     }
 
-    private void awaitRunning(String service) {
+    private void awaitRunningAgain(String service, long killed) {
         await().atMost(LIMIT)
                 .pollInterval(Duration.ofSeconds(1))
                 .ignoreExceptions()
                 .untilAsserted(() -> {
-                    for (JsonNode component : outrider.run("status", "--output", "json")
-                            .ok()
-                            .json()
-                            .path("components")) {
-                        if (component.path("name").asText().equals(service)) {
-                            assertThat(component.path("state").asText()).isEqualToIgnoringCase("ready");
-                        }
-                    }
+                    JsonNode found = component(service);
+                    assertThat(found.path("state").asText())
+                            .as(service + " in the status: " + found)
+                            .isEqualToIgnoringCase("ready");
+                    assertThat(found.path("pid").asLong())
+                            .as("a new process of " + service)
+                            .isPositive()
+                            .isNotEqualTo(killed);
                 });
+    }
+
+    /** What the status says of it; missing if it is not there. */
+    private JsonNode component(String name) {
+        return outrider.run("status", "--output", "json")
+                .ok()
+                .json()
+                .path("components")
+                .valueStream()
+                .filter(component -> component.path("name").asText().equals(name))
+                .findFirst()
+                .orElseGet(MissingNode::getInstance);
     }
 }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
 /** Records that could not be decoded or handled: what they were, why, and giving them another try. */
 @Command(name = "dead-letters", description = "Records that could not be handled.")
 public final class DeadLetterCommands extends Commands {
-    /** The most that one call replays, the size of a page. */
+    /** The most that one --all replays: enough to see whether the cause is mended. */
     private static final int REPLAY_AT_ONCE = 500;
 
     @Command(name = "list", description = "List dead letters with the reasons.")
@@ -50,24 +50,31 @@ public final class DeadLetterCommands extends Commands {
     @Command(name = "replay", description = "Put dead letters back onto their topic.")
     public int replay(
             @Parameters(paramLabel = "ID", arity = "0..*") @Nullable List<String> ids,
-            @Option(names = "--all", description = "Every one that was not replayed yet, 500 at a time.") boolean all) {
+            @Option(names = "--all", description = "Every one that was not replayed yet, oldest first, 500 at a time.")
+                    boolean all) {
         Session session = session();
         List<String> chosen = all ? open(session) : ids == null ? List.of() : ids;
         if (chosen.isEmpty() && !all) {
             throw CommandException.usage("Expected the ID of a dead letter, or --all, but got neither");
         }
-        for (String id : chosen) {
+        int now = all ? Math.min(REPLAY_AT_ONCE, chosen.size()) : chosen.size();
+        for (String id : chosen.subList(0, now)) {
             session.api().post(Call.to("dead-letters", id, "replay"), Json.object());
             session.output().remark("dead letter " + id + " replayed");
         }
         if (chosen.isEmpty()) {
             session.output().remark("none to replay");
         }
+        if (now < chosen.size()) {
+            String left = Cells.count(chosen.size() - now, "dead letter", "dead letters");
+            session.output().remark(left + " left to replay; run the same command again");
+        }
         return 0;
     }
 
+    /** Oldest first, so that letters which fail once more, as new ones, never keep the others from their turn. */
     private static List<String> open(Session session) {
-        return session.api().list(Call.to("dead-letters"), REPLAY_AT_ONCE).stream()
+        return session.api().list(Call.to("dead-letters"), Integer.MAX_VALUE).reversed().stream()
                 .filter(letter -> letter.path("replayedAt").isMissingNode())
                 .map(letter -> letter.path("id").asText())
                 .toList();

@@ -91,22 +91,23 @@ public final class DemoCommand extends Commands implements Callable<Integer> {
                 "-f",
                 examples.resolve("reactions").resolve(REACTION + ".yaml").toString());
         stage.act("An event starts the same template again");
-        String id = "demo-" + UUID.randomUUID().toString().substring(0, 8);
-        stage.play("event", "publish", EVENT_TYPE, "--id", id, "--data", "{\"name\":\"event " + id + "\"}");
+        // Unlike an event's id, a name can come again: the command that the reader sees starts a job each time.
+        String name = "event demo-" + UUID.randomUUID().toString().substring(0, 8);
+        stage.play("event", "publish", EVENT_TYPE, "--data", "{\"name\":\"" + name + "\"}", "--wait");
         JsonNode job = Poll.until(
-                () -> jobOf(session, id),
+                () -> jobFor(session, name),
                 JsonNode::isObject,
                 nothing -> "waiting for the reaction to start a job",
                 PATIENCE,
                 session.progress());
         stage.tell("Reaction " + REACTION + " started job " + job.path("id").asText() + ".");
-        stage.play("job", "logs", "-f", job.path("id").asText());
+        stage.playOnce("job", "logs", "-f", job.path("id").asText());
         JsonNode finished = session.api().get(Call.to("jobs", job.path("id").asText()));
         stage.expect(
-                finished.path("outputs").toString().contains(id),
-                "the job to have the event " + id + " in its outputs",
+                finished.path("outputs").toString().contains(name),
+                "the job to have the " + name + " in its outputs",
                 finished.path("outputs"));
-        stage.tell("The job had the event: it greeted " + id + ".");
+        stage.tell("The job had the event: it greeted " + name + ".");
     }
 
     private static void showOutputs(Stage stage, JsonNode job, String name) {
@@ -123,12 +124,12 @@ public final class DemoCommand extends Commands implements Callable<Integer> {
                 .getFirst();
     }
 
-    private static JsonNode jobOf(Session session, String event) {
+    private static JsonNode jobFor(Session session, String name) {
         return session
                 .api()
                 .list(Call.to("jobs").with("project", session.project()).with("template", TEMPLATE), 20)
                 .stream()
-                .filter(job -> job.path("event").toString().contains(event))
+                .filter(job -> job.at("/parameters/name").asText().equals(name))
                 .findFirst()
                 .orElseGet(() -> Json.object().nullNode());
     }

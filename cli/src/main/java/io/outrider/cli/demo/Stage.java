@@ -43,8 +43,13 @@ final class Stage {
 
     /** Runs one command of the command line as if it had been typed. */
     void play(String... args) {
+        played.add(typed(args));
+        playOnce(args);
+    }
+
+    /** Runs a command that makes no sense to repeat, such as one about a job of this play. */
+    void playOnce(String... args) {
         String typed = typed(args);
-        played.add(typed);
         out.println(style.faint("$ " + typed));
         out.flush();
         long began = System.nanoTime();
@@ -68,7 +73,7 @@ final class Stage {
         }
     }
 
-    /** The commands so far, as a reader can repeat them. */
+    /** The commands so far that a reader can repeat. */
     List<String> played() {
         return List.copyOf(played);
     }

@@ -14,7 +14,8 @@ public final class Following {
     private Following() {}
 
     /** Prints the log from its beginning and returns the finished job. */
-    public static JsonNode log(Session session, JsonNode job) {
+    static JsonNode log(Session session, JsonNode job, Duration timeout) {
+        long deadline = System.nanoTime() + timeout.toNanos();
         String id = Jobs.id(job);
         Output output = session.output();
         // Data for programs keeps standard output to itself.
@@ -23,9 +24,12 @@ public final class Following {
                 job.path("target").path("all").asBoolean() || job.path("tasks").size() > 1;
         JobLog log = new JobLog(where, output.style(), several);
         return onInterrupt(session, id).during(() -> {
-            new EventFeed(session.api(), Call.to("jobs", id, "logs")).follow(log::take);
-            log.finish();
-            return Jobs.await(session, id, Jobs.NO_LIMIT);
+            try {
+                new EventFeed(session.api(), Call.to("jobs", id, "logs")).follow(log::take, timeout);
+            } finally {
+                log.finish();
+            }
+            return Jobs.await(session, id, Duration.ofNanos(Math.max(0, deadline - System.nanoTime())));
         });
     }
 

@@ -52,7 +52,7 @@ public final class JobCommands extends Commands {
             Download.print(session, Call.to("jobs", id, "logs"));
             return 0;
         }
-        JsonNode finished = Following.log(session, Jobs.get(session, id));
+        JsonNode finished = Following.log(session, Jobs.get(session, id), Jobs.NO_LIMIT);
         session.output().remark(Jobs.summary(session, finished));
         return Jobs.exitCode(finished);
     }

@@ -102,7 +102,7 @@ public final class RunCommand extends Commands implements Callable<Integer> {
             session.output().remark("Watch it: outrider job logs -f " + id);
             return 0;
         }
-        JsonNode finished = follow ? Following.log(session, job) : Following.quietly(session, id, patience);
+        JsonNode finished = follow ? Following.log(session, job, patience) : Following.quietly(session, id, patience);
         if (session.output().structured() || !follow) {
             session.output().one(finished, Jobs.fields(session));
         }

@@ -19,6 +19,7 @@ import java.util.function.Consumer;
 public final class EventFeed {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+    private static final Duration NO_LIMIT = Duration.ofDays(365);
     private static final Duration PATIENCE = Duration.ofMinutes(2);
     /** Servers send a comment at least every 15 s; three missed ones mean that the connection is dead. */
     private static final Duration SILENCE = Duration.ofSeconds(45);
@@ -45,10 +46,16 @@ public final class EventFeed {
 
     /** Hands over each event once, in order, and returns the data of the {@code end} event. */
     public String follow(Consumer<ServerEvent> listener) {
+        return follow(listener, NO_LIMIT);
+    }
+
+    /** The same for so long at most; the command then ends with the exit code of a timeout. */
+    public String follow(Consumer<ServerEvent> listener, Duration limit) {
         lastSignOfLife = System.nanoTime();
+        long deadline = lastSignOfLife + limit.toNanos();
         while (true) {
             try (InputStream body = api.open(call.header("Last-Event-ID", lastId));
-                    Watchdog watchdog = new Watchdog(body, silence)) {
+                    Watchdog watchdog = new Watchdog(body, silence, deadline)) {
                 EventParser events = new EventParser(
                         new BufferedReader(new InputStreamReader(watchdog.watched(), StandardCharsets.UTF_8)));
                 for (var event = events.next(); event.isPresent(); event = events.next()) {
@@ -66,7 +73,12 @@ public final class EventFeed {
                     throw refused;
                 }
             }
-            pauseOrGiveUp();
+            long left = deadline - System.nanoTime();
+            if (left <= 0) {
+                throw new CommandException(
+                        ExitCode.TIMEOUT, "Gave up waiting after " + limit.toSeconds() + " s: " + call + " goes on");
+            }
+            pauseOrGiveUp(Duration.ofNanos(left));
         }
     }
 
@@ -78,7 +90,7 @@ public final class EventFeed {
         lastSignOfLife = System.nanoTime();
     }
 
-    private void pauseOrGiveUp() {
+    private void pauseOrGiveUp(Duration left) {
         if (System.nanoTime() - lastSignOfLife > patience.toNanos()) {
             throw new CommandException(
                     ExitCode.UNREACHABLE,
@@ -86,7 +98,7 @@ public final class EventFeed {
                             + " s in spite of reconnecting; try again later");
         }
         try {
-            Thread.sleep(pause);
+            Thread.sleep(pause.compareTo(left) < 0 ? pause : left);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(ExitCode.INTERRUPTED, "Interrupted");

@@ -5,16 +5,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
 
-/** Closes a stream on which nothing arrived for a while, so that a reader of a dead connection is woken with an error. */
+/**
+ * Closes a stream on which nothing arrived for a while, or whose time is over, so that a reader of a dead connection or
+ * a quiet one is woken with an error.
+ */
 final class Watchdog implements AutoCloseable {
     private final InputStream stream;
     private final Thread thread;
     private final long silenceNanos;
+    private final long deadline;
     private volatile long lastRead = System.nanoTime();
 
-    Watchdog(InputStream stream, Duration silence) {
+    /** The deadline is one of {@link System#nanoTime}. */
+    Watchdog(InputStream stream, Duration silence, long deadline) {
         this.stream = stream;
         this.silenceNanos = silence.toNanos();
+        this.deadline = deadline;
         this.thread = Thread.ofVirtual().start(this::watch);
     }
 
@@ -35,12 +41,15 @@ final class Watchdog implements AutoCloseable {
         thread.interrupt();
     }
 
+    private long left() {
+        long now = System.nanoTime();
+        return Math.min(silenceNanos - (now - lastRead), deadline - now);
+    }
+
     private void watch() {
         try {
-            long left = silenceNanos;
-            while (left > 0) {
+            for (long left = left(); left > 0; left = left()) {
                 Thread.sleep(Duration.ofNanos(left));
-                left = silenceNanos - (System.nanoTime() - lastRead);
             }
             stream.close();
         } catch (InterruptedException | IOException over) {

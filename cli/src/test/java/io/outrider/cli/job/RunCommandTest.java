@@ -9,6 +9,7 @@ import io.outrider.cli.testing.FakeServer;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,9 +33,11 @@ class RunCommandTest {
             .json("GET /jobs/j-1", DONE)
             .json("GET /templates/hello/versions/latest", SCHEMA);
     private final Cli cli = Cli.against(server);
+    private final CountDownLatch over = new CountDownLatch(1);
 
     @AfterEach
     void stop() {
+        over.countDown();
         server.close();
     }
 
@@ -155,6 +158,20 @@ class RunCommandTest {
     }
 
     @Test
+    void shouldEndWithSixWhenTheFollowedJobTakesTooLong() {
+        server.json("GET /jobs/j-1", "{\"id\":\"j-1\",\"status\":\"RUNNING\"}").on("GET /jobs/j-1/logs", exchange -> {
+            FakeServer.sendEvents(exchange, chunk(1, "edge-1", "still at it"));
+            awaitOver();
+        });
+
+        Cli.Result result = cli.run("run", "hello", "--follow", "--wait-timeout", "1s");
+
+        assertThat(result.code()).isEqualTo(6);
+        assertThat(result.out()).isEqualTo("still at it\n");
+        assertThat(result.err()).isEqualTo("outrider: Gave up waiting after 1 s: jobs/j-1/logs goes on\n");
+    }
+
+    @Test
     void shouldPutTheNodesNameBeforeEachLineOfSeveral() {
         server.json("POST /jobs", 202, "{\"id\":\"j-1\",\"target\":{\"all\":true}}")
                 .on(
@@ -237,6 +254,14 @@ class RunCommandTest {
         assertThat(result.code()).isEqualTo(4);
         assertThat(result.err()).contains("Expected a template");
         server.only("POST");
+    }
+
+    private void awaitOver() throws IOException {
+        try {
+            over.await();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private JsonNode sent() throws IOException {

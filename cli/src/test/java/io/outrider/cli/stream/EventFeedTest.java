@@ -12,6 +12,7 @@ import io.outrider.cli.connection.Endpoints;
 import io.outrider.cli.testing.FakeServer;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -77,6 +78,33 @@ class EventFeedTest {
                 .isInstanceOfSatisfying(
                         CommandException.class,
                         given -> assertThat(given.exitCode()).isEqualTo(ExitCode.UNREACHABLE));
+    }
+
+    @Test
+    void shouldEndInTimeWhileEventsKeepComing() {
+        server.on("GET /jobs/j-1/logs", exchange -> {
+            FakeServer.sendEvents(exchange, "");
+            while (over.getCount() > 0) {
+                exchange.getResponseBody().write("id: 7\ndata: a\n\n".getBytes(StandardCharsets.UTF_8));
+            }
+        });
+        EventFeed feed = feed(Duration.ofSeconds(10), Duration.ofSeconds(10));
+
+        assertThatThrownBy(() -> feed.follow(seen::add, Duration.ofMillis(300)))
+                .isInstanceOfSatisfying(
+                        CommandException.class,
+                        given -> assertThat(given.exitCode()).isEqualTo(ExitCode.TIMEOUT));
+    }
+
+    @Test
+    void shouldEndInTimeWhileTheServerIsAway() {
+        server.json("GET /jobs/j-1/logs", 503, "{}");
+        EventFeed feed = feed(Duration.ofSeconds(10), Duration.ofSeconds(10));
+
+        assertThatThrownBy(() -> feed.follow(seen::add, Duration.ofMillis(300)))
+                .isInstanceOfSatisfying(
+                        CommandException.class,
+                        given -> assertThat(given.exitCode()).isEqualTo(ExitCode.TIMEOUT));
     }
 
     @Test

@@ -2,6 +2,8 @@ package io.outrider.stack.command;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import io.outrider.stack.infrastructure.StackDirectory;
 import io.outrider.stack.supervisor.StackStatus;
 import io.outrider.stack.supervisor.StatusFile;
@@ -51,12 +53,21 @@ public final class StatusCommand implements Callable<Integer> {
                 .commandLine()
                 .getOut();
         switch (format()) {
-            // JSON is YAML too.
-            case "json", "yaml" ->
+            case "json" ->
                 out.println(new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(view));
+            case "yaml" -> out.print(yaml(view));
             default -> printTable(view, out);
         }
         out.flush();
+    }
+
+    /** As all other commands print it. */
+    private static String yaml(StatusView view) throws JsonProcessingException {
+        return YAMLMapper.builder()
+                .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+                .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
+                .build()
+                .writeValueAsString(view);
     }
 
     private String format() {

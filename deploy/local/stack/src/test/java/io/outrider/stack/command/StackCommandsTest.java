@@ -94,6 +94,20 @@ class StackCommandsTest {
     }
 
     @Test
+    void shouldPrintItsStatusAsYaml() {
+        Result status = outrider("status", "--output", "yaml");
+
+        assertThat(status.exitCode()).isEqualTo(5);
+        assertThat(status.out()).isEqualTo("""
+                state: down
+                startedAt: null
+                data: %s
+                rssMb: 0
+                components: []
+                """.formatted(data));
+    }
+
+    @Test
     void shouldStartAComponentAgainAndLeaveNothingWhenTheSupervisorIsKilled() throws Exception {
         // given
         assertThat(outrider("up", "--detach").exitCode()).isZero();
