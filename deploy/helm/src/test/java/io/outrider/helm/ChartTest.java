@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What Helm itself says of the chart and of values. */
 class ChartTest {
@@ -81,6 +82,20 @@ class ChartTest {
                     gateway.agents.tlsRoute.enabled=true,gateway.agents.hostnames[0]=a | tlsRoute.parentRefs is needed
                     executors[0].name=a,executors[0].kubeconfig.existingSecret=b | a needs companionUrl
                     gateway.agents.ingress.enabled=true                        | gateway.agents.hostnames is needed
+                    defaults.terminationGracePeriodSeconds=5                   | /defaults/terminationGracePeriodSeconds
+                    gateway.terminationGracePeriodSeconds=0                    | /gateway/terminationGracePeriodSeconds
+                    buildService.terminationGracePeriodSeconds=0               | /buildService/terminationGracePeriodSeconds
+                    eventReactor.terminationGracePeriodSeconds=0               | /eventReactor/terminationGracePeriodSeconds
+                    executorDefaults.terminationGracePeriodSeconds=0           | /executorDefaults/terminationGracePeriodSeconds
+                    executors[0].name=a,executors[0].terminationGracePeriodSeconds=0 | /executors/0/terminationGracePeriodSeconds
+                    gateway.agents.hostnames[0]=Agents.example.com             | /gateway/agents/hostnames/0
+                    gateway.agents.hostnames[0]=agents_1.example.com           | /gateway/agents/hostnames/0
+                    gateway.agents.hostnames[0]=*.example.com                  | /gateway/agents/hostnames/0
+                    gateway.agents.hostnames[0]=agents.example.com.            | /gateway/agents/hostnames/0
+                    gateway.agents.hostnames[0]=agents.example.com:9443        | /gateway/agents/hostnames/0
+                    gateway.agents.hostnames[0]=203.0.113.7:9443               | /gateway/agents/hostnames/0
+                    gateway.agents.ingress.enabled=true,gateway.agents.hostnames[0]=203.0.113.7 | 203.0.113.7 is an address
+                    gateway.agents.tlsRoute.enabled=true,gateway.agents.hostnames[0]=2001:db8::7 | 2001:db8::7 is an address
                     postgresql.mode=external,postgresql.host=db                | postgresql.tls.caSecret is needed
                     gateway.autoscaling.enabled=true,gateway.autoscaling.maxReplicas=1 | is less than minReplicas
                     """)
@@ -89,5 +104,13 @@ class ChartTest {
 
         assertThat(outcome.code()).isNotZero();
         assertThat(outcome.errors()).contains(reason);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"agents.example.com", "localhost", "203.0.113.7", "2001:db8::7"})
+    void shouldPutNamesAndAddressesThatAgentsCallInTheCertificate(String host) {
+        Helm.Outcome outcome = Helm.any().template(List.of("--set", "gateway.agents.hostnames[0]=" + host));
+
+        assertThat(outcome.text()).contains("value: \"" + host + ",outrider-gateway-agents,");
     }
 }

@@ -4,16 +4,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Each manifest by itself: read as an API server with strict validation reads it. */
 class ManifestsTest {
+
+    private static final String GATEWAY_API = "gateway.networking.k8s.io/";
 
     /** Of Kubernetes 1.36, and of the operators that the chart makes resources for. */
     private static final Set<String> SERVED = Set.of(
@@ -26,7 +31,7 @@ class ManifestsTest {
             "rbac.authorization.k8s.io/v1",
             "monitoring.coreos.com/v1",
             "cert-manager.io/v1",
-            "gateway.networking.k8s.io/v1alpha2",
+            GATEWAY_API + "v1alpha2",
             "kafka.strimzi.io/v1",
             "postgresql.cnpg.io/v1");
 
@@ -137,6 +142,31 @@ class ManifestsTest {
         assertThat(Release.of(name).resources())
                 .allSatisfy(resource ->
                         assertThat(SERVED).contains(resource.path("apiVersion").asText()));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @CsvSource(delimiter = '|', textBlock = """
+                    v1                   |          | v1
+                    v1,v1alpha2,v1alpha3 |          | v1
+                    v1alpha2,v1alpha3    |          | v1alpha3
+                    v1alpha2             |          | v1alpha2
+                    v1                   | v1alpha2 | v1alpha2
+                    """)
+    void shouldTakeTheNewestTlsRouteThatIsServedUnlessOneIsNamed(String served, @Nullable String named, String taken) {
+        var options = new ArrayList<>(Release.options("operators"));
+        Stream.of(served.split(","))
+                .map(version -> GATEWAY_API + version + "/TLSRoute")
+                .forEach(version -> options.addAll(List.of("--api-versions", version)));
+        if (named != null) {
+            options.addAll(List.of("--set", "gateway.agents.tlsRoute.apiVersion=" + GATEWAY_API + named));
+        }
+
+        Release release = Release.parse("routes", Helm.any().template(options).text());
+
+        assertThat(release.ofKind("TLSRoute"))
+                .singleElement()
+                .satisfies(
+                        route -> assertThat(route.path("apiVersion").asText()).isEqualTo(GATEWAY_API + taken));
     }
 
     @ParameterizedTest
