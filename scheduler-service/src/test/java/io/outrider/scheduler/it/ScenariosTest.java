@@ -90,6 +90,17 @@ class ScenariosTest {
     }
 
     @Test
+    void shouldNameWhatCannotBeReadTogetherWithWhatDoesNotFit() {
+        Api.Answer answer = stage.api.post("/api/v1/jobs", """
+                {"template":"hello","parameters":{"colour":"red"},"timeout":"soon","retries":{"backoff":"later"}}""");
+
+        assertThat(answer.status()).isEqualTo(400);
+        assertThat(answer.body().get("errors"))
+                .extracting(error -> error.get("field").asText())
+                .contains("timeout", "retries.backoff", "parameters.colour");
+    }
+
+    @Test
     void shouldRefuseNamesWithoutBounds() {
         String project = Stage.body("hello", group).replace("{\"template\"", "{\"project\":\"a/b\",\"template\"");
 

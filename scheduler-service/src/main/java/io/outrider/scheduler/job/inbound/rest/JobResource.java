@@ -66,7 +66,7 @@ public class JobResource {
         }
         JobWish wish = wishes.wish(body, key, security.getUserPrincipal().getName(), traceparent, "", errors);
         if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors);
+            throw submissions.refusal(wish, errors);
         }
         Submissions.Answer answer = submissions.submit(wish);
         return Response.status(answer.isNew() ? 202 : 200)

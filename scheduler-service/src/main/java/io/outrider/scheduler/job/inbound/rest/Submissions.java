@@ -11,6 +11,7 @@ import io.outrider.scheduler.job.domain.JobId;
 import io.outrider.scheduler.round.application.RoundResult;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
@@ -53,6 +54,15 @@ class Submissions {
                         .map(problem -> new FieldError(prefix + problem.field(), problem.message()))
                         .toList());
         };
+    }
+
+    /** Returns what could not be read together with all that is wrong with the rest, so that the sender mends everything at once. */
+    ProblemException refusal(JobWish wish, List<FieldError> unread) {
+        List<FieldError> errors = new ArrayList<>(unread);
+        if (submitting.prepare(wish) instanceof Preparation.Unfit unfit) {
+            unfit.problems().forEach(problem -> errors.add(new FieldError(problem.field(), problem.message())));
+        }
+        return ProblemException.invalid(errors);
     }
 
     CompletionStage<RoundResult> started(JobWish wish, Preparation.Ready ready) {
