@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaFormatter;
 import org.apache.avro.specific.SpecificData;
 
 /** Writes the schemas of a release, each complete in one file; run once for each release, from the module's folder. */
@@ -21,7 +22,7 @@ final class ReleaseSchemas {
         Files.createDirectories(FOLDER);
         for (Topic<?> topic : Topic.all()) {
             Schema schema = SpecificData.get().getSchema(topic.type());
-            Files.writeString(file(topic), schema.toString(true) + "\n");
+            Files.writeString(file(topic), SchemaFormatter.format("json/pretty", schema) + "\n");
         }
     }
 }
