@@ -14,7 +14,7 @@ import java.util.function.Consumer;
 
 /**
  * Follows a stream of Server-Sent Events to its {@code end} event, across dropped connections: each attempt asks for
- * what comes after the last event seen. Gives up after two minutes without any event.
+ * what comes after the last event seen. Gives up after two minutes in which the server sent nothing, not even a comment.
  */
 public final class EventFeed {
     private static final Duration FIRST_PAUSE = Duration.ofMillis(200);
@@ -55,12 +55,12 @@ public final class EventFeed {
         long deadline = lastSignOfLife + limit.toNanos();
         while (true) {
             try (InputStream body = api.open(call.header("Last-Event-ID", lastId));
-                    Watchdog watchdog = new Watchdog(body, silence, deadline)) {
+                    Watchdog watchdog = new Watchdog(body, silence, deadline, this::alive)) {
                 EventParser events = new EventParser(
                         new BufferedReader(new InputStreamReader(watchdog.watched(), StandardCharsets.UTF_8)));
                 for (var event = events.next(); event.isPresent(); event = events.next()) {
                     ServerEvent next = event.get();
-                    alive(next);
+                    seen(next);
                     if ("end".equals(next.type())) {
                         return next.data();
                     }
@@ -82,11 +82,14 @@ public final class EventFeed {
         }
     }
 
-    private void alive(ServerEvent event) {
+    private void seen(ServerEvent event) {
         if (!event.id().isEmpty()) {
             lastId = event.id();
         }
         pause = FIRST_PAUSE;
+    }
+
+    private void alive() {
         lastSignOfLife = System.nanoTime();
     }
 

@@ -14,13 +14,20 @@ final class Watchdog implements AutoCloseable {
     private final Thread thread;
     private final long silenceNanos;
     private final long deadline;
+    private final Runnable heard;
     private volatile long lastRead = System.nanoTime();
 
-    /** The deadline is one of {@link System#nanoTime}. */
-    Watchdog(InputStream stream, Duration silence, long deadline) {
+    /**
+     * Begins to watch.
+     *
+     * @param deadline one of {@link System#nanoTime}
+     * @param heard called by the reader whenever something arrived
+     */
+    Watchdog(InputStream stream, Duration silence, long deadline, Runnable heard) {
         this.stream = stream;
         this.silenceNanos = silence.toNanos();
         this.deadline = deadline;
+        this.heard = heard;
         this.thread = Thread.ofVirtual().start(this::watch);
     }
 
@@ -31,6 +38,9 @@ final class Watchdog implements AutoCloseable {
             public int read(byte[] buffer, int offset, int length) throws IOException {
                 int count = super.read(buffer, offset, length);
                 lastRead = System.nanoTime();
+                if (count > 0) {
+                    heard.run();
+                }
                 return count;
             }
         };

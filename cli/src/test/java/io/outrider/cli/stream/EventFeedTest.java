@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -70,8 +71,29 @@ class EventFeedTest {
     }
 
     @Test
+    void shouldResumeAfterALongTimeWithoutEvents() {
+        AtomicInteger asked = new AtomicInteger();
+        server.on("GET /jobs/j-1/logs", exchange -> {
+            if (asked.incrementAndGet() == 1) {
+                FakeServer.sendEvents(exchange, "id: 7\ndata: a\n\n");
+                for (int i = 0; i < 5; i++) {
+                    pause(Duration.ofMillis(200));
+                    exchange.getResponseBody().write(": still there\n\n".getBytes(StandardCharsets.UTF_8));
+                    exchange.getResponseBody().flush();
+                }
+            } else {
+                FakeServer.sendEvents(exchange, "event: end\ndata: done\n\n");
+            }
+        });
+
+        String end = feed(Duration.ofMillis(600), Duration.ofSeconds(10)).follow(seen::add);
+
+        assertThat(end).isEqualTo("done");
+    }
+
+    @Test
     void shouldGiveUpWhenNothingComesForTooLong() {
-        server.on("GET /jobs/j-1/logs", exchange -> FakeServer.sendEvents(exchange, ": nothing\n\n"));
+        server.on("GET /jobs/j-1/logs", exchange -> FakeServer.sendEvents(exchange, ""));
         EventFeed feed = feed(Duration.ofMillis(500), Duration.ofSeconds(10));
 
         assertThatThrownBy(() -> feed.follow(seen::add))
@@ -134,6 +156,15 @@ class EventFeedTest {
     private EventFeed feed(Duration patience, Duration silence) {
         Endpoints endpoints = new Endpoints.Single(URI.create(server.url()));
         return new EventFeed(new Api(new Connection(endpoints, "test", "t", "test")), LOGS, patience, silence);
+    }
+
+    private void pause(Duration length) throws IOException {
+        try {
+            boolean ended = over.await(length.toMillis(), TimeUnit.MILLISECONDS);
+            assertThat(ended).isFalse();
+        } catch (InterruptedException e) {
+            throw new IOException(e);
+        }
     }
 
     private void await() throws IOException {
