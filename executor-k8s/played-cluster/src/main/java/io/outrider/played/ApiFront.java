@@ -157,6 +157,11 @@ final class ApiFront implements AutoCloseable {
         HttpResponse<String> answer = client.send(builder.build(), HttpResponse.BodyHandlers.ofString());
         // The mock accepts patches; an API server answers 200.
         int status = answer.statusCode() == 202 ? 200 : answer.statusCode();
+        if (status == 409 && request.method().equals("POST")) {
+            // The mock calls that invalid.
+            send(out, status, Refusal.statusJson(status, "AlreadyExists", request.path() + ": already exists"));
+            return;
+        }
         boolean bare = answer.body().isEmpty() && status >= 400;
         send(out, status, bare ? Refusal.statusJson(status, request.path()) : answer.body());
     }

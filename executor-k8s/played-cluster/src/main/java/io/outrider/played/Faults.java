@@ -24,7 +24,7 @@ public final class Faults {
      *
      * @param method GET, POST, …; WATCH for watches
      * @param part what the path contains
-     * @param status 409, 410, 429, 500, …
+     * @param status 403, 409 (a conflict about another object), 410, 429, 500, …
      */
     public synchronized void nextRequests(String method, String part, int status, int times) {
         for (int i = 0; i < times; i++) {

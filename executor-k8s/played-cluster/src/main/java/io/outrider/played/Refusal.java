@@ -24,6 +24,7 @@ final class Refusal extends Exception {
     static String statusJson(int status, String message) {
         String reason = switch (status) {
             case 400 -> "BadRequest";
+            case 403 -> "Forbidden";
             case 404 -> "NotFound";
             case 409 -> "Conflict";
             case 410 -> "Expired";
@@ -31,6 +32,10 @@ final class Refusal extends Exception {
             case 429 -> "TooManyRequests";
             default -> "InternalError";
         };
+        return statusJson(status, reason, message);
+    }
+
+    static String statusJson(int status, String reason, String message) {
         return "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"metadata\":{},\"status\":\"Failure\",\"message\":\""
                 + message.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", " ") + "\",\"reason\":\"" + reason
                 + "\",\"code\":" + status + "}";

@@ -201,6 +201,16 @@ class PlayedClusterTest {
     }
 
     @Test
+    void shouldSayThatANameIsTaken() {
+        create(job("twelve", "true"));
+
+        assertThatThrownBy(() -> create(job("twelve", "true")))
+                .isInstanceOfSatisfying(
+                        KubernetesClientException.class,
+                        e -> assertThat(e.getStatus().getReason()).isEqualTo("AlreadyExists"));
+    }
+
+    @Test
     void shouldLetWatchersComeBack() {
         try (var informer = client.batch().v1().jobs().inform()) {
             cluster.closeWatches();

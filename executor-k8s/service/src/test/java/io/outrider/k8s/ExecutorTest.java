@@ -243,6 +243,46 @@ class ExecutorTest {
     }
 
     @Test
+    void shouldTryAgainWhenAQuotaIsChangedAtTheSameMoment() {
+        PlayedResource.cluster().faults().nextRequests("POST", "/jobs", 409, 1);
+
+        start(1, "echo one");
+
+        assertThat(end().getStatus()).isEqualTo(TaskStatus.SUCCEEDED);
+    }
+
+    @Test
+    void shouldLeaveNothingOfARefusedJob() {
+        PlayedResource.cluster().faults().nextRequests("POST", "/jobs", 403, 1);
+
+        start(1, "echo one");
+
+        TaskEvent end = end();
+        assertThat(end.getStatus()).isEqualTo(TaskStatus.REFUSED);
+        assertThat(end.getReason()).contains("answered 403");
+        assertThat(job()).isNull();
+        assertThat(client.secrets()
+                        .inNamespace("tasks")
+                        .withName(Names.secret(new AttemptKey(task, 1, 1), 0))
+                        .get())
+                .isNull();
+    }
+
+    @Test
+    void shouldNotRefuseAJobThatIsThere() {
+        start(1, "echo one; sleep 2; echo two");
+        await().atMost(SOON).until(() -> statuses().contains(TaskStatus.RUNNING));
+        PlayedResource.cluster().faults().nextRequests("GET", Names.job(new AttemptKey(task, 1, 1)), 404, 1);
+        PlayedResource.cluster().faults().nextRequests("POST", "/jobs", 403, 1);
+
+        start(1, "echo one; sleep 2; echo two");
+
+        assertThat(end().getStatus()).isEqualTo(TaskStatus.SUCCEEDED);
+        assertThat(wholeLog()).isEqualTo("one\ntwo\n");
+        assertThat(statuses()).containsExactly(TaskStatus.ACCEPTED, TaskStatus.RUNNING, TaskStatus.SUCCEEDED);
+    }
+
+    @Test
     void shouldEndOlderEpochs() {
         start(1, "echo old; sleep 600");
         await().atMost(SOON).until(() -> statuses().contains(TaskStatus.RUNNING));

@@ -7,7 +7,6 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.outrider.k8s.attempt.objects.Names;
 import io.outrider.k8s.lease.Tenure;
 import io.outrider.k8s.node.application.Registering;
 import io.outrider.k8s.settings.JobsNamespace;
@@ -37,6 +36,7 @@ public class Election {
     private final Leading leading;
     private final Registering registering;
     private final Tenure tenure;
+    private final String lease;
     private final String identity;
     private CompletableFuture<Boolean> cleared = CompletableFuture.completedFuture(true);
     private volatile @Nullable Thread working;
@@ -58,6 +58,7 @@ public class Election {
         this.leading = leading;
         this.registering = registering;
         this.tenure = tenure;
+        this.lease = LeaseName.of(settings.name(), settings.lease().name().orElse(null));
         String pod = System.getenv("POD_NAME");
         this.identity = (pod == null ? "executor" : pod) + "-" + UUID.randomUUID();
         meters.gauge("outrider.k8s.leader", leading, leader -> leader.leads() ? 1 : 0);
@@ -117,16 +118,15 @@ public class Election {
     }
 
     private LeaderElectionConfig configuration() {
-        Duration lease = settings.lease().duration();
-        Duration renewal = lease.multipliedBy(2).dividedBy(3);
-        String name = settings.lease().name().orElse("outrider-executor-" + Names.label(settings.name()));
+        Duration duration = settings.lease().duration();
+        Duration renewal = duration.multipliedBy(2).dividedBy(3);
         String where = settings.lease().namespace().orElse(namespace.name());
         return new LeaderElectionConfigBuilder()
-                .withName(name)
-                .withLock(new HeldLease(new LeaseLock(where, name, identity), tenure, renewal))
-                .withLeaseDuration(lease)
+                .withName(lease)
+                .withLock(new HeldLease(new LeaseLock(where, lease, identity), tenure, renewal))
+                .withLeaseDuration(duration)
                 .withRenewDeadline(renewal)
-                .withRetryPeriod(lease.dividedBy(8))
+                .withRetryPeriod(duration.dividedBy(8))
                 .withReleaseOnCancel(false)
                 .withLeaderCallbacks(new LeaderCallbacks(this::startWorking, this::lost, Election::led))
                 .build();

@@ -97,7 +97,7 @@ public interface K8sSettings {
     /** Which replica works. */
     interface Lease {
 
-        /** {@code outrider-executor-<name>} unless set. */
+        /** {@code outrider-executor-<name>} unless set, with a hash where the name has what a Lease's may not. */
         Optional<String> name();
 
         /** Namespace of the Lease; the one of the Jobs unless set. */

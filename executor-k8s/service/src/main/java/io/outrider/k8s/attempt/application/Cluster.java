@@ -19,9 +19,12 @@ public interface Cluster {
     /**
      * Creates the Job and what belongs to it.
      *
-     * @throws Refused if the API server will never take it
+     * @throws Refused if the API server will never take it; there is no Job then, but Secrets may be
      */
     void create(StartOrder order) throws Refused;
+
+    /** Removes the Secrets of an attempt that has no Job, which would stay for ever; a failure is only logged. */
+    void discard(AttemptKey key);
 
     /** Finds an attempt's Job. */
     Optional<Standing> find(AttemptKey key);

@@ -51,7 +51,7 @@ public class TakingCommands {
             return;
         }
         if (saidAt.isBefore(now.minus(oldest))) {
-            refuse(order.papers(), "the command is from " + saidAt + ", more than " + oldest.toMinutes() + "m old");
+            giveUp(order.papers(), "the command is from " + saidAt + ", more than " + oldest.toMinutes() + "m old");
             return;
         }
         attempts.expect(order.papers());
@@ -59,9 +59,15 @@ public class TakingCommands {
             cluster.create(order);
             LOG.infof("%s is created: template %s", key, order.spec().template());
         } catch (Refused e) {
-            attempts.forget(key);
-            refuse(order.papers(), e.getMessage());
+            giveUp(order.papers(), e.getMessage());
         }
+    }
+
+    /** Nothing of it stays, of earlier tries neither. */
+    private void giveUp(Papers papers, String reason) {
+        attempts.forget(papers.key());
+        cluster.discard(papers.key());
+        refuse(papers, reason);
     }
 
     /** Answers a start that cannot be carried out. */

@@ -106,8 +106,8 @@ public final class AttemptDecider {
         } else if (stop == null && !now.isBefore(running.startedAt().plus(job.timeout()))) {
             String reason = "not finished within " + Endings.words(job.timeout());
             halt(new Stop(Outcome.TIMED_OUT, reason, now), pod, orders);
-        } else if (stop != null && pod.killAt() == null) {
-            orders.add(new Order.Kill(pod.name()));
+        } else if (stop != null) {
+            hurry(job, pod, now, orders);
         }
     }
 
@@ -126,9 +126,7 @@ public final class AttemptDecider {
             boolean mayHaveRun = !(state instanceof Created && cannotHaveRun);
             events.add(stop == null ? Endings.neverStarted(pod, !mayHaveRun) : Endings.stopped(stop, mayHaveRun));
         } else if (stop != null) {
-            if (pod.killAt() == null) {
-                orders.add(new Order.Kill(pod.name()));
-            }
+            hurry(job, pod, now, orders);
         } else if (pod.killAt() == null) {
             giveUp(waiting, job, pod, terms, now, orders);
         }
@@ -170,6 +168,14 @@ public final class AttemptDecider {
     private static void halt(Stop stop, PodSight pod, List<Order> orders) {
         orders.add(new Order.Halt(stop));
         orders.add(new Order.Kill(pod.name()));
+    }
+
+    /** A Job's controller deletes the pods of a suspended Job, too, but with their own grace, which has the time to upload in it. */
+    private static void hurry(JobSight job, PodSight pod, Instant now, List<Order> orders) {
+        Instant killAt = pod.killAt();
+        if (killAt == null || killAt.isAfter(now.plus(job.grace()))) {
+            orders.add(new Order.Kill(pod.name()));
+        }
     }
 
     private static boolean isLost(PodSight pod, Terms terms, Instant now) {

@@ -6,6 +6,6 @@ public sealed interface Order {
     /** Keep with the Job that it has to end, and let no pod of it start any more. */
     record Halt(Stop stop) implements Order {}
 
-    /** Delete the pod with the task's grace period. */
+    /** Delete the pod with the task's grace period, also where it was deleted with a longer one. */
     record Kill(String pod) implements Order {}
 }

@@ -40,6 +40,12 @@ public final class Names {
     public static final String LOG = "outrider.io/log";
 
     private static final Pattern LABEL_VALUE = Pattern.compile("[A-Za-z0-9]([A-Za-z0-9._-]{0,61}[A-Za-z0-9])?");
+
+    /** RFC 1123, as the API server checks most names. */
+    private static final Pattern SUBDOMAIN =
+            Pattern.compile("[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*");
+
+    private static final int MOST_NAME = 253;
     private static final int NAME_HEX = 20;
 
     private Names() {}
@@ -57,6 +63,16 @@ public final class Names {
     /** Returns a label's value for this text: itself where it may be one, else its hash. */
     public static String label(String text) {
         return LABEL_VALUE.matcher(text).matches() ? text : hash(text);
+    }
+
+    /** Returns whether an object may have this name: a lowercase RFC 1123 subdomain. */
+    public static boolean isName(String text) {
+        return text.length() <= MOST_NAME && SUBDOMAIN.matcher(text).matches();
+    }
+
+    /** Returns the end of an object's name for this text, 63 characters at most: itself where it may be one, else its hash. */
+    public static String ending(String text) {
+        return isName(text) ? label(text) : hash(text);
     }
 
     private static String hash(String text) {

@@ -142,6 +142,22 @@ class AttemptDeciderTest {
         assertThat(end(TOLD, stopping, null, 40).outcome()).isEqualTo(Outcome.CANCELLED);
     }
 
+    @Test
+    void shouldKeepToTheGraceWhereTheClusterGaveMore() {
+        JobSight stopping = stopping(Outcome.CANCELLED, 10);
+        Instant graceAndUpload = T0.plusSeconds(80);
+
+        assertThat(decide(STARTED, stopping, killed(running(2), graceAndUpload), false, 11)
+                        .orders())
+                .containsExactly(new Order.Kill("pod"));
+        assertThat(decide(TOLD, stopping, killed(WAITING, graceAndUpload), false, 11)
+                        .orders())
+                .containsExactly(new Order.Kill("pod"));
+        assertThat(decide(STARTED, stopping, killed(running(2), T0.plusSeconds(21)), false, 11)
+                        .orders())
+                .isEmpty();
+    }
+
     private static JobSight stopping(Outcome outcome, int second) {
         return job(new Stop(outcome, "because", T0.plusSeconds(second)), false, null, false);
     }

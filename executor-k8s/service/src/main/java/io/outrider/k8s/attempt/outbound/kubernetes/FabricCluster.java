@@ -48,6 +48,7 @@ import org.jspecify.annotations.Nullable;
 public class FabricCluster implements Cluster {
 
     private static final Logger LOG = Logger.getLogger(FabricCluster.class);
+    private static final int UNAUTHORIZED = 401;
     private static final int NOT_FOUND = 404;
     private static final int CONFLICT = 409;
     private static final int TOO_MANY = 429;
@@ -82,11 +83,25 @@ public class FabricCluster implements Cluster {
             createUnlessThere(
                     client.secrets().inNamespace(placement.namespace()).resource(secret));
         }
-        createUnlessThere(
-                client.batch().v1().jobs().inNamespace(placement.namespace()).resource(wanted));
+        createJob(key, wanted);
         Job job = job(key).get();
         if (job != null) {
             secrets.forEach(secret -> own(secret, job));
+        }
+    }
+
+    /** A quota is asked before the name: a Job that is there is refused, too, where its creation was not answered and is tried again. */
+    private void createJob(AttemptKey key, Job wanted) throws Refused {
+        try {
+            createUnlessThere(client.batch()
+                    .v1()
+                    .jobs()
+                    .inNamespace(placement.namespace())
+                    .resource(wanted));
+        } catch (Refused e) {
+            if (job(key).get() == null) {
+                throw e;
+            }
         }
     }
 
@@ -124,15 +139,26 @@ public class FabricCluster implements Cluster {
         try {
             resource.create();
         } catch (KubernetesClientException e) {
-            if (e.getCode() == CONFLICT) {
+            if (isThere(e)) {
                 return;
             }
-            if (e.getCode() >= 400 && e.getCode() < 500 && e.getCode() != TOO_MANY && e.getCode() != 401) {
+            if (isLasting(e.getCode())) {
                 throw new Refused(
                         "Expected the cluster to take the task, but it answered " + e.getCode() + ": " + reason(e));
             }
             throw e;
         }
+    }
+
+    /** A conflict may also be about another object: a quota that somebody else changes at the same moment. */
+    private static boolean isThere(KubernetesClientException e) {
+        return e.getCode() == CONFLICT
+                && e.getStatus() != null
+                && "AlreadyExists".equals(e.getStatus().getReason());
+    }
+
+    private static boolean isLasting(int status) {
+        return status >= 400 && status < 500 && status != UNAUTHORIZED && status != CONFLICT && status != TOO_MANY;
     }
 
     private static String reason(KubernetesClientException e) {
@@ -207,6 +233,19 @@ public class FabricCluster implements Cluster {
     @Override
     public void reported(AttemptKey key, Outcome outcome) {
         note(key, Names.REPORTED, outcome.name());
+        removeSecrets(key);
+    }
+
+    @Override
+    public void discard(AttemptKey key) {
+        try {
+            removeSecrets(key);
+        } catch (KubernetesClientException e) {
+            LOG.warnf("Expected to remove the Secrets of %s, which has no Job, but %s", key, e.getMessage());
+        }
+    }
+
+    private void removeSecrets(AttemptKey key) {
         for (int part = 0; part < MAX_PARTS; part++) {
             tenure.required();
             boolean removed = !client.secrets()
