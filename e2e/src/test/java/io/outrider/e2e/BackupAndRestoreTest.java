@@ -116,7 +116,7 @@ class BackupAndRestoreTest {
 
     private static void signal(String name, ProcessHandle process) {
         try {
-            run(Stream.of("kill", "-" + name, Long.toString(process.pid())));
+            run(Stream.of("sh", "-c", "kill -s " + name + " " + process.pid()));
         } catch (IOException e) {
             throw new AssertionError(e);
         } catch (InterruptedException e) {

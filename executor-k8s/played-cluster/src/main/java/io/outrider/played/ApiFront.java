@@ -1,6 +1,7 @@
 package io.outrider.played;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -124,9 +126,18 @@ final class ApiFront implements AutoCloseable {
         } else if (request.method().equals("DELETE") && deletions.handles(path)) {
             Optional<String> deleted = deletions.delete(path, request.body());
             send(out, deleted.isPresent() ? 200 : 404, deleted.orElse(Refusal.statusJson(404, path + " not found")));
+        } else if (request.method().equals("POST") && request.target().contains("dryRun=All")) {
+            send(out, 201, rehearsed(request));
         } else {
             pass(checked(request), out);
         }
+    }
+
+    /** Checked and answered as if it were stored. */
+    private static String rehearsed(HttpMessage request) throws Refusal {
+        ObjectNode object = (ObjectNode) ApiRules.created(ApiRules.parse(request.body()));
+        object.withObject("/metadata").put("uid", UUID.randomUUID().toString());
+        return object.toString();
     }
 
     private static HttpMessage checked(HttpMessage request) throws Refusal {

@@ -182,7 +182,7 @@ final class ContainerRun {
         Process running = process;
         if (running != null) {
             try {
-                new ProcessBuilder("kill", "-" + name, "--", "-" + running.pid())
+                new ProcessBuilder("sh", "-c", "kill -s " + name + " -- -" + running.pid())
                         .redirectErrorStream(true)
                         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                         .start()

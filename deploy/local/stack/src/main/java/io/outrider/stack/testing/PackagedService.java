@@ -129,7 +129,8 @@ public final class PackagedService implements AutoCloseable {
 
     private void signal(String name) throws IOException, InterruptedException {
         long pid = process.orElseThrow().pid();
-        Process kill = new ProcessBuilder("kill", "-" + name, Long.toString(pid))
+        // The shell's own kill: the program of that name is in a package of its own.
+        Process kill = new ProcessBuilder("sh", "-c", "kill -s " + name + " " + pid)
                 .inheritIO()
                 .start();
         if (kill.waitFor() != 0) {
