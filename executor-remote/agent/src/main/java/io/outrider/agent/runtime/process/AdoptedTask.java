@@ -13,7 +13,7 @@ import java.util.Optional;
 
 /**
  * A task that another agent's shell started: watched by pid and start time, its exit code read from its folder. It lasts as long as the
- * shell that waits for it, or any process of the shell's session.
+ * shell that waits for it, or a process of the shell's session that writes to its log.
  */
 final class AdoptedTask implements LiveTask {
 
@@ -76,13 +76,10 @@ final class AdoptedTask implements LiveTask {
         }
     }
 
-    /** The kernel gives a session's number to no other process while it has members, so that with another leader it is another session. */
+    /** Where the shell is gone, a process that writes to the task's log shows that the session is still this one and no later one of its number. */
     private boolean alive() {
-        long session = starter.session();
-        boolean another = ProcStat.of(Long.toString(session))
-                .filter(leader -> starter.pid() != session || leader.startTicks() != starter.startTicks())
-                .isPresent();
-        return starter.alive() || (!another && !Sessions.members(session).isEmpty());
+        return starter.alive()
+                || Sessions.members(starter.session()).stream().anyMatch(pid -> Sessions.writesTo(pid, folder.log()));
     }
 
     private Optional<Exit> exit() {

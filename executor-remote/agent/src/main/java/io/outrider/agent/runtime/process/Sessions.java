@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Signals all processes of a session but its leader, the slot's shell, which has to see how they end. */
 final class Sessions {
@@ -43,5 +44,20 @@ final class Sessions {
             throw new UncheckedIOException("Expected to list the processes of session " + session, e);
         }
         return members;
+    }
+
+    /** Tells whether a process has this file as its standard output or error. */
+    static boolean writesTo(long pid, Path file) {
+        Path descriptors = Path.of("/proc", Long.toString(pid), "fd");
+        return Stream.of("1", "2").map(descriptors::resolve).anyMatch(descriptor -> leadsTo(descriptor, file));
+    }
+
+    private static boolean leadsTo(Path descriptor, Path file) {
+        try {
+            return Files.isSameFile(descriptor, file);
+        } catch (IOException e) {
+            // It has ended, or is not ours to look at.
+            return false;
+        }
     }
 }

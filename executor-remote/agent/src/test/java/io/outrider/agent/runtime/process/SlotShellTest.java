@@ -150,6 +150,26 @@ class SlotShellTest {
         assertThat(folder.log()).hasContent("done");
     }
 
+    @Test
+    void shouldTakeNoLaterSessionOfTheSameNumberForTheTasks() throws Exception {
+        TaskFolder folder = folder();
+        // A daemon: the leader of its session is gone, the rest of it runs, and none of it writes to the task's log.
+        Process leader =
+                new ProcessBuilder("setsid", "--wait", "sh", "-c", "sleep 60 > /dev/null 2>&1 & echo $$").start();
+        String session = leader.inputReader().readLine();
+        Files.writeString(folder.log(), "");
+        Files.writeString(folder.pid(), session + " (sh) S 1 1 " + session + " 0".repeat(15) + " 12345 0\n");
+
+        AdoptedTask adopted = AdoptedTask.in(folder).orElseThrow();
+        adopted.kill();
+        Exit exit = adopted.await();
+
+        List<Long> daemon = Sessions.members(Long.parseLong(session));
+        Sessions.kill(Long.parseLong(session));
+        assertThat(exit).isInstanceOf(Exit.Unknown.class);
+        assertThat(daemon).isNotEmpty();
+    }
+
     private record Ended(int code, String log, TaskFolder folder) {}
 
     private Ended run(@Nullable String workdir, Map<String, String> variables, String... command)
