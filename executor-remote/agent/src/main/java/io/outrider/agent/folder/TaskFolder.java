@@ -75,7 +75,7 @@ public record TaskFolder(Path disk, Path memory) {
         return disk.resolve("log");
     }
 
-    /** {@code /proc/self/stat} of the shell that starts the command, written right before; whoever creates it owns the start. */
+    /** {@code /proc/self/stat} of the process, written by itself right before the command; whoever creates it owns the start. */
     public Path pid() {
         return disk.resolve("pid");
     }

@@ -16,27 +16,17 @@ import org.jspecify.annotations.Nullable;
 final class SlotShell {
 
     /**
-     * Reads folders from stdin. Creates the task's pid file (with {@code set -C}, so that one start only can win) and runs the command
-     * itself, without a subshell: most shells then start it by vfork, which copies no page tables. TERM to the own group afterwards
-     * takes along what the command left behind; the shell itself traps it.
+     * Reads folders from stdin. The subshell writes its pid (with {@code set -C}, so that one start only can win) and becomes the
+     * command. TERM to the own group afterwards takes along what the command left behind; the shell itself traps it.
      */
     private static final String SCRIPT = """
             umask 077
             IFS='\t'
             trap : TERM HUP INT QUIT
-            read -r stat < /proc/self/stat
             while read -r disk memory; do
-              set -C
-              if echo "$stat" > "$disk/pid"; then
-                set +C
-                { . "$memory/run"; } < /dev/null >> "$disk/log" 2>&1
-                code=$?
-                umask 077
-                cd "$1"
-              else
-                set +C
-                code=125
-              fi
+              ( set -C; read -r stat < /proc/self/stat && echo "$stat" > "$disk/pid" || exit 125
+                set +C; . "$memory/run" ) < /dev/null >> "$disk/log" 2>&1
+              code=$?
               echo "$code" > "$disk/exit"
               kill -TERM 0
               echo "$code"
@@ -48,8 +38,7 @@ final class SlotShell {
     private final BufferedReader answers;
 
     SlotShell(Path home) throws IOException {
-        ProcessBuilder builder = new ProcessBuilder(
-                        List.of("setsid", "sh", "-c", SCRIPT, "outrider-slot", home.toString()))
+        ProcessBuilder builder = new ProcessBuilder(List.of("setsid", "sh", "-c", SCRIPT, "outrider-slot"))
                 .directory(home.toFile())
                 .redirectError(ProcessBuilder.Redirect.DISCARD);
         // Tasks get what their scripts export and nothing of the agent's own, like its enrolment token.

@@ -64,7 +64,7 @@ class SlotShellTest {
         Ended next = run(null, Map.of("PATH", PATH), "sh", "-c", "exit 3");
 
         assertThat(exit.code()).isEqualTo(127);
-        assertThat(exit.log()).isEqualTo("exit: command not found\n");
+        assertThat(exit.log()).contains("exit: not found");
         assertThat(next.code()).isEqualTo(3);
     }
 
@@ -85,6 +85,14 @@ class SlotShellTest {
         Ended ended = run(null, Map.of("PATH", PATH, "a.b", "c"), "env");
 
         assertThat(ended.log()).contains("a.b=c\n");
+    }
+
+    @Test
+    void shouldKeepWhatTheShellSaysOfAKilledCommandOutOfItsLog() throws Exception {
+        Ended ended = run(null, Map.of("PATH", PATH), "sh", "-c", "echo mine; kill -KILL $$");
+
+        assertThat(ended.code()).isEqualTo(137);
+        assertThat(ended.log()).isEqualTo("mine\n");
     }
 
     @Test
@@ -140,7 +148,7 @@ class SlotShellTest {
         shells.start(
                 folder,
                 RunScript.of(null, Map.of("PATH", PATH), List.of("sh", "-c", "kill -9 $PPID; sleep 1; echo done")));
-        while (!Files.exists(folder.log()) || Files.size(folder.pid()) == 0) {
+        while (!Files.exists(folder.pid()) || Files.size(folder.pid()) == 0) {
             Thread.sleep(5);
         }
 
