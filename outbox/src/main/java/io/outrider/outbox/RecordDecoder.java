@@ -4,6 +4,7 @@ import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
+import java.time.Instant;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jboss.logging.Logger;
@@ -39,7 +40,9 @@ public class RecordDecoder {
                 Envelope envelope = Envelope.from(raw.headers());
                 T value = codec.decode(topic, raw.value());
                 String key = raw.key() == null ? "" : raw.key();
-                return new Decoded<>(new Received<>(envelope, key, value, raw.topic(), raw.partition(), raw.offset()));
+                Instant time = Instant.ofEpochMilli(raw.timestamp());
+                return new Decoded<>(
+                        new Received<>(envelope, key, value, raw.topic(), raw.partition(), raw.offset(), time));
             } catch (RuntimeException e) {
                 if (Thread.currentThread().isInterrupted()) {
                     throw e;

@@ -35,6 +35,13 @@ public final class TopicsCommand extends Commands implements Callable<Integer> {
     /** A record may be 4 MiB; Kafka's default is 1 MiB. */
     private static final String RECORD_LIMIT = Integer.toString(4 << 20);
 
+    /** The broker's clock counts: no sender can move what it sends into the past or the future. */
+    private static final Map<String, String> SETTINGS = Map.of(
+            TopicConfig.MAX_MESSAGE_BYTES_CONFIG,
+            RECORD_LIMIT,
+            TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG,
+            "LogAppendTime");
+
     /** Variables that services read too, such as KAFKA_SASL_MECHANISM. */
     private static final Pattern PROTECTION = Pattern.compile("KAFKA_(SECURITY|SSL|SASL)_[A-Z_]+");
 
@@ -86,8 +93,7 @@ public final class TopicsCommand extends Commands implements Callable<Integer> {
             List<NewTopic> missing = Topic.all().stream()
                     .map(Topic::name)
                     .filter(name -> !existing.contains(name))
-                    .map(name -> new NewTopic(name, partitions, replicas)
-                            .configs(Map.of(TopicConfig.MAX_MESSAGE_BYTES_CONFIG, RECORD_LIMIT)))
+                    .map(name -> new NewTopic(name, partitions, replicas).configs(SETTINGS))
                     .toList();
             create(admin, missing);
             session()

@@ -16,6 +16,7 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.common.config.TopicConfig;
 
 /** The embedded Kafka node; creates the topics that are missing. */
 public final class KafkaBroker implements Component {
@@ -86,7 +87,8 @@ public final class KafkaBroker implements Component {
             List<NewTopic> missing = Topic.all().stream()
                     .map(Topic::name)
                     .filter(name -> !existing.contains(name))
-                    .map(name -> new NewTopic(name, partitions, (short) 1))
+                    .map(name -> new NewTopic(name, partitions, (short) 1)
+                            .configs(Map.of(TopicConfig.MESSAGE_TIMESTAMP_TYPE_CONFIG, "LogAppendTime")))
                     .collect(Collectors.toList());
             admin.createTopics(missing).all().get();
         }

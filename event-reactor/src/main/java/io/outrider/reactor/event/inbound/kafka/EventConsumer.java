@@ -40,7 +40,8 @@ class EventConsumer {
     private List<OutgoingMessage<?>> handle(OpenTransaction transaction, List<Received<Event>> records) {
         Instant now = Clock.systemUTC().instant();
         List<Arrival> arrivals = records.stream()
-                .map(record -> new Arrival(EventRecords.occurrence(record.value(), now), record.envelope()))
+                .map(record ->
+                        new Arrival(EventRecords.occurrence(record.value(), record.time(), now), record.envelope()))
                 .toList();
         return deciding.decide(transaction, arrivals);
     }

@@ -5,6 +5,7 @@ import io.outrider.reactor.event.domain.EventLimits;
 import io.outrider.reactor.event.domain.Finding;
 import io.outrider.reactor.event.domain.Occurrence;
 import io.outrider.reactor.notation.PlainJson;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -14,13 +15,17 @@ final class EventRecords {
 
     private EventRecords() {}
 
+    /** From the receipt by this service to the place in the topic: longer than Kafka may take to confirm. */
+    static final Duration LONGEST_WAY = Duration.ofMinutes(1);
+
     /**
-     * Reads a record.
+     * Reads a record. Windows go by the time of receipt, so that nobody may choose it: it is never after the record was put onto the
+     * topic, nor much before.
      *
-     * @param now windows go by the time of receipt: nobody's may lie ahead
+     * @param recorded when it was
      * @throws IllegalArgumentException naming everything that is wrong
      */
-    static Occurrence occurrence(io.outrider.schemas.avro.Event record, Instant now) {
+    static Occurrence occurrence(io.outrider.schemas.avro.Event record, Instant recorded, Instant now) {
         Event event = new Event(
                 record.getProject(),
                 record.getSource(),
@@ -31,7 +36,7 @@ final class EventRecords {
                 record.getExtensions(),
                 record.getData(),
                 record.getCausationDepth(),
-                record.getReceivedAt().isAfter(now) ? now : record.getReceivedAt());
+                receivedAt(record.getReceivedAt(), recorded.isAfter(now) ? now : recorded));
         List<Finding> findings = EventLimits.check(event);
         if (!findings.isEmpty()) {
             throw new IllegalArgumentException(findings.stream()
@@ -39,5 +44,13 @@ final class EventRecords {
                     .collect(Collectors.joining("; ")));
         }
         return new Occurrence(event, PlainJson.values(event.data()));
+    }
+
+    private static Instant receivedAt(Instant said, Instant recorded) {
+        if (said.isAfter(recorded)) {
+            return recorded;
+        }
+        Instant earliest = recorded.minus(LONGEST_WAY);
+        return said.isBefore(earliest) ? earliest : said;
     }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor.event.inbound.kafka;
+
+import org.jspecify.annotations.NullMarked;
