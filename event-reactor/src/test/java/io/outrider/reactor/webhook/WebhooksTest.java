@@ -102,6 +102,25 @@ class WebhooksTest {
     }
 
     @Test
+    void shouldTakeTheRightAlertsOfAGroupAndNameTheWrongOnes() {
+        String name = unique("mixed");
+        String right = Alerts.alert(name, name, "firing", "0001-01-01T00:00:00Z");
+        String wrong = Alerts.alert(name, "web-2", "pending", "0001-01-01T00:00:00Z");
+
+        post(publisher(), "alertmanager", Alerts.group(name, wrong + "," + right))
+                .statusCode(400)
+                .contentType("application/problem+json")
+                .body(
+                        "detail",
+                        containsString("1 of 2 were refused, and 1 accepted: alerts[0].status: Expected firing"))
+                .body("errors.field", equalTo(List.of("alerts[0].status")));
+
+        await().untilAsserted(() -> viewer().get("/api/v1/events?type=prometheus/alert/" + name)
+                .then()
+                .body("items.subject", equalTo(List.of("fp-" + name))));
+    }
+
+    @Test
     void shouldRefuseAlertsThatAreWrongOrOfStrangers() {
         post(publisher(), "alertmanager", Alerts.group("x", "{}"))
                 .statusCode(400)

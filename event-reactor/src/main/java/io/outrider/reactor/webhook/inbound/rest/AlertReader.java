@@ -18,7 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one event of each alert that Alertmanager or Grafana sends, finding everything that is wrong. An event's id follows from
+ * Makes one event of each alert that Alertmanager or Grafana sends, finding everything that is wrong; an alert that is wrong does not
+ * keep the others of its group from being events. An event's id follows from
  * fingerprint, start and status: what both of a pair send, and what is sent again, is the same event.
  */
 final class AlertReader {
@@ -38,6 +39,7 @@ final class AlertReader {
     private final String source;
     private final Instant now;
     private final List<FieldError> errors = new ArrayList<>();
+    private int mistakes;
 
     private AlertReader(AlertSource from, String project, @Nullable String source, Instant now) {
         this.from = from;
@@ -47,25 +49,38 @@ final class AlertReader {
     }
 
     /**
+     * What a request came to.
+     *
+     * @param events of the alerts that are right
+     * @param refused how many are not
+     * @param errors what is wrong with these, the first of them
+     */
+    record Reading(List<Event> events, int refused, List<FieldError> errors) {
+        Reading {
+            events = List.copyOf(events);
+            errors = List.copyOf(errors);
+        }
+    }
+
+    /**
      * Reads a request.
      *
      * @param source of the events; null: the usual one
-     * @throws ProblemException (400) with everything that is wrong
+     * @throws ProblemException (400) with everything that is wrong, when it is not about single alerts
      */
-    static List<Event> read(JsonNode document, AlertSource from, String project, @Nullable String source, Instant now) {
+    static Reading read(JsonNode document, AlertSource from, String project, @Nullable String source, Instant now) {
         AlertReader reader = new AlertReader(from, project, source, now);
-        List<Event> events = reader.group(document);
+        JsonNode alerts = reader.alerts(document);
         if (!reader.errors.isEmpty()) {
             throw ProblemException.invalid(reader.errors);
         }
-        return events;
+        return reader.group(document, alerts);
     }
 
-    private List<Event> group(JsonNode group) {
-        List<Event> events = new ArrayList<>();
+    private JsonNode alerts(JsonNode group) {
         if (!group.isObject()) {
             error("body", "Expected " + from.product() + "'s webhook as an object, but was something else");
-            return events;
+            return group;
         }
         checkVersion(group.path("version"));
         JsonNode alerts = group.path("alerts");
@@ -74,17 +89,25 @@ final class AlertReader {
                     "alerts",
                     "Expected a list of at most " + EventLimits.MAX_BATCH + " alerts, but was "
                             + (alerts.isArray() ? alerts.size() + " alerts" : "something else"));
-            return events;
         }
-        for (int i = 0; i < alerts.size() && errors.size() < MAX_ERRORS; i++) {
+        return alerts;
+    }
+
+    private Reading group(JsonNode group, JsonNode alerts) {
+        List<Event> events = new ArrayList<>();
+        for (int i = 0; i < alerts.size(); i++) {
             String path = "alerts[" + i + "]";
+            int before = mistakes;
             if (alerts.get(i) instanceof ObjectNode alert) {
-                events.add(event(group, alert, path + "."));
+                Event event = event(group, alert, path + ".");
+                if (mistakes == before) {
+                    events.add(event);
+                }
             } else {
                 error(path, "Expected an alert as an object, but was something else");
             }
         }
-        return events;
+        return new Reading(events, alerts.size() - events.size(), errors);
     }
 
     private void checkVersion(JsonNode version) {
@@ -97,6 +120,7 @@ final class AlertReader {
     }
 
     private Event event(JsonNode group, ObjectNode alert, String path) {
+        int before = mistakes;
         String status = text(alert, "status", path);
         if (!status.isEmpty() && !STATUS.contains(status)) {
             error(path + "status", "Expected firing or resolved, but was '" + shortened(status) + "'");
@@ -118,7 +142,7 @@ final class AlertReader {
                 data(group, alert, path),
                 0,
                 now);
-        if (errors.isEmpty()) {
+        if (mistakes == before) {
             EventLimits.check(event).forEach(finding -> error(path + finding.field(), finding.message()));
         }
         return event;
@@ -174,7 +198,10 @@ final class AlertReader {
     }
 
     private void error(String field, String message) {
-        errors.add(new FieldError(field, message));
+        mistakes++;
+        if (errors.size() < MAX_ERRORS) {
+            errors.add(new FieldError(field, message));
+        }
     }
 
     private static String shortened(String text) {

@@ -2,6 +2,8 @@ package io.outrider.reactor.webhook.inbound.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.outrider.reactor.event.domain.Event;
 import io.outrider.reactor.event.inbound.rest.Publishing;
 import io.outrider.reactor.notation.PlainJson;
@@ -24,8 +26,11 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -39,10 +44,17 @@ public class AlertResource {
 
     private static final int TOO_MANY_REQUESTS = 429;
 
-    private final Publishing publishing;
+    /** What is wrong with so many fields stands in the text that Alertmanager logs. */
+    private static final int SHOWN = 3;
 
-    AlertResource(Publishing publishing) {
+    private final Publishing publishing;
+    private final Map<AlertSource, Counter> refused = new EnumMap<>(AlertSource.class);
+
+    AlertResource(Publishing publishing, MeterRegistry meters) {
         this.publishing = publishing;
+        for (AlertSource source : AlertSource.values()) {
+            refused.put(source, meters.counter("outrider.alerts.refused", "source", source.label()));
+        }
     }
 
     @POST
@@ -57,7 +69,10 @@ public class AlertResource {
                             + " The same fingerprint, start and status again changes nothing. Events have the source"
                             + " /prometheus/alertmanager unless the query says another.")
     @APIResponse(responseCode = "202", description = "Accepted; reactions follow.")
-    @APIResponse(responseCode = "400", description = "Everything that is wrong, by field; nothing was accepted.")
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "What is wrong with which alert, by field; the other alerts were accepted, as the detail says.")
     @APIResponse(
             responseCode = "503",
             description =
@@ -81,7 +96,10 @@ public class AlertResource {
             summary = "Receive the webhook of Grafana's alerting",
             description = "As for Alertmanager; the events are grafana/alert/ALERTNAME with the source /grafana.")
     @APIResponse(responseCode = "202", description = "Accepted; reactions follow.")
-    @APIResponse(responseCode = "400", description = "Everything that is wrong, by field; nothing was accepted.")
+    @APIResponse(
+            responseCode = "400",
+            description =
+                    "What is wrong with which alert, by field; the other alerts were accepted, as the detail says.")
     @APIResponse(
             responseCode = "503",
             description =
@@ -104,9 +122,32 @@ public class AlertResource {
             HttpHeaders headers,
             SecurityContext security) {
         JsonNode document = document(body == null ? new byte[0] : body);
-        List<Event> events = AlertReader.read(
+        AlertReader.Reading reading = AlertReader.read(
                 document, from, project, source, Clock.systemUTC().instant());
-        return publish(events, security.getUserPrincipal().getName(), Publishing.byName(headers));
+        Objects.requireNonNull(refused.get(from)).increment(reading.refused());
+        if (reading.refused() > 0 && reading.events().isEmpty()) {
+            throw refusal(reading);
+        }
+        return publish(reading.events(), security.getUserPrincipal().getName(), Publishing.byName(headers))
+                .invoke(accepted -> {
+                    if (reading.refused() > 0) {
+                        throw refusal(reading);
+                    }
+                });
+    }
+
+    /** Whoever sends alerts takes 400 for final: what is right is accepted all the same, and it hears of what is not. */
+    private static ProblemException refusal(AlertReader.Reading reading) {
+        int accepted = reading.events().size();
+        String detail = reading.errors().stream()
+                .limit(SHOWN)
+                .map(error -> error.field() + ": " + error.message())
+                .collect(Collectors.joining(
+                        "; ",
+                        "Expected every alert to be right, but " + reading.refused() + " of "
+                                + (accepted + reading.refused()) + " were refused, and " + accepted + " accepted: ",
+                        reading.errors().size() > SHOWN ? "; …" : ""));
+        return new ProblemException(400, "invalid", "Invalid request", detail, reading.errors());
     }
 
     /** Alertmanager drops what is answered with 429, and repeats only what is answered with 5xx. */

@@ -1,5 +1,7 @@
 package io.outrider.reactor.webhook.inbound.rest;
 
+import java.util.Locale;
+
 /** Who sends alerts, and how. */
 enum AlertSource {
     ALERTMANAGER("Alertmanager", "4", "prometheus/alert/", "/prometheus/alertmanager"),
@@ -15,6 +17,11 @@ enum AlertSource {
         this.version = version;
         this.prefix = prefix;
         this.source = source;
+    }
+
+    /** Its name in metrics. */
+    String label() {
+        return name().toLowerCase(Locale.ROOT);
     }
 
     /** Its name. */

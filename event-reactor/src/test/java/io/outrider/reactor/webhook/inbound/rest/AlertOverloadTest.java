@@ -48,7 +48,8 @@ class AlertOverloadTest {
         MockProducer<String, byte[]> producer =
                 new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
         AlertResource resource = new AlertResource(
-                new Publishing(new AcceptingEvents(messages, new EventTopic(producer), new SimpleMeterRegistry())));
+                new Publishing(new AcceptingEvents(messages, new EventTopic(producer), new SimpleMeterRegistry())),
+                new SimpleMeterRegistry());
 
         ProblemException problem = catchThrowableOfType(ProblemException.class, () -> {
             for (int i = 0; i < GROUPS; i++) {
@@ -66,10 +67,11 @@ class AlertOverloadTest {
                 .mapToObj(i -> Alerts.firing("host-" + number + "-" + i))
                 .collect(Collectors.joining(","));
         return AlertReader.read(
-                PlainJson.tree(Alerts.group("DiskFull", alerts).getBytes(StandardCharsets.UTF_8)),
-                AlertSource.ALERTMANAGER,
-                "default",
-                null,
-                Instant.now());
+                        PlainJson.tree(Alerts.group("DiskFull", alerts).getBytes(StandardCharsets.UTF_8)),
+                        AlertSource.ALERTMANAGER,
+                        "default",
+                        null,
+                        Instant.now())
+                .events();
     }
 }

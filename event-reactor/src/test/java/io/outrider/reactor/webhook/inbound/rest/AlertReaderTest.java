@@ -61,6 +61,7 @@ class AlertReaderTest {
     @Test
     void shouldReadWhatGrafanaSends() {
         Event event = AlertReader.read(tree(Alerts.GRAFANA), AlertSource.GRAFANA, "default", "/grafana/prod", NOW)
+                .events()
                 .getFirst();
 
         assertThat(event.type()).isEqualTo("grafana/alert/Queue is long");
@@ -76,7 +77,7 @@ class AlertReaderTest {
     void shouldNameEverythingThatIsWrong() {
         assertThat(fields("{\"version\": \"3\", \"alerts\": {}}")).containsExactly("version", "alerts");
         assertThat(fields("[]")).containsExactly("body");
-        assertThat(fields(group("3", """
+        assertThat(refused(group("3", """
                 {"status": "pending", "labels": {"severity": 4}, "annotations": [], "startsAt": "now"}""")))
                 .containsExactlyInAnyOrder(
                         "alerts[0]",
@@ -86,7 +87,21 @@ class AlertReaderTest {
                         "alerts[1].annotations",
                         "alerts[1].startsAt",
                         "alerts[1].fingerprint");
-        assertThat(fields(group(Alerts.firing("a".repeat(300_000))))).contains("alerts[0].data");
+        assertThat(refused(group(Alerts.firing("a".repeat(300_000))))).contains("alerts[0].data");
+    }
+
+    @Test
+    void shouldTakeWhatIsRightOfAGroup() {
+        String wrong = Alerts.firing("web-2").replace("\"fp-web-2\"", "4");
+        AlertReader.Reading reading = read(
+                group(Alerts.firing("web-1"), wrong, Alerts.firing("a".repeat(300_000)), Alerts.resolved("web-3")));
+
+        assertThat(reading.events()).extracting(Event::subject).containsExactly("fp-web-1", "fp-web-3");
+        assertThat(reading.refused()).isEqualTo(2);
+        assertThat(reading.errors())
+                .extracting(FieldError::field)
+                .contains("alerts[1].fingerprint", "alerts[2].data")
+                .noneMatch(field -> field.startsWith("alerts[0]") || field.startsWith("alerts[3]"));
     }
 
     @Test
@@ -105,7 +120,9 @@ class AlertReaderTest {
 
         assertThat(alertmanager(group(thousand))).hasSize(1_000);
         assertThat(fields(group(thousand, Alerts.firing("one-more")))).containsExactly("alerts");
-        assertThat(fields(group("1,".repeat(999) + "1"))).hasSize(100);
+        assertThat(refused(group("1,".repeat(999) + "1"))).hasSize(100);
+        assertThat(read(group("1,".repeat(999) + Alerts.firing("last"))).events())
+                .hasSize(1);
     }
 
     private static String group(String... alerts) {
@@ -113,7 +130,15 @@ class AlertReaderTest {
     }
 
     private static List<Event> alertmanager(String json) {
+        return read(json).events();
+    }
+
+    private static AlertReader.Reading read(String json) {
         return AlertReader.read(tree(json), AlertSource.ALERTMANAGER, "default", null, NOW);
+    }
+
+    private static List<String> refused(String json) {
+        return read(json).errors().stream().map(FieldError::field).toList();
     }
 
     private static List<String> fields(String json) {
