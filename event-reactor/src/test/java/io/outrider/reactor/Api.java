@@ -55,6 +55,10 @@ public final class Api {
         return given().auth().oauth2("publisher-token-0123456789");
     }
 
+    public static RequestSpecification operator() {
+        return given().auth().oauth2("operator-token-0123456789");
+    }
+
     public static RequestSpecification admin() {
         return given().auth().oauth2("admin-token-0123456789");
     }

@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
 @Command(
         name = "pause",
         description = {
-            "Stop a reaction, or all of the project, from starting jobs.",
+            "Stop a reaction, all of the project, or all of the platform, from starting jobs.",
             "Events are still taken and get SUPPRESSED (paused); a window that is due meanwhile ends without jobs."
         })
 final class PauseCommand extends Commands implements Callable<Integer> {

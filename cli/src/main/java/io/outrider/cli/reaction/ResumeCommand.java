@@ -10,7 +10,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "resume",
         description = {
-            "Let a paused reaction, or all of the project, start jobs again.",
+            "Let a paused reaction, all of the project, or all of the platform, start jobs again.",
             "What came meanwhile is not made up for; outrider event replay does that."
         })
 final class ResumeCommand extends Commands implements Callable<Integer> {

@@ -66,8 +66,9 @@ final class Inquiry {
         if (!rule.enabled()) {
             return new Question.Settled(rule, arrival, Limit.DISABLED, "enabled is false");
         }
-        if (rules.isPaused(rule.reaction())) {
-            return new Question.Settled(rule, arrival, Limit.PAUSED, "somebody paused it");
+        Optional<String> pause = rules.pause(rule.reaction());
+        if (pause.isPresent()) {
+            return new Question.Settled(rule, arrival, Limit.PAUSED, pause.get());
         }
         Event event = arrival.occurrence().event();
         if (event.causationDepth() >= causationLimit) {

@@ -97,8 +97,9 @@ final class Launcher {
         if (!rule.enabled()) {
             return new Launch.Refused(Limit.DISABLED, "enabled is false", null);
         }
-        if (rules.isPaused(rule.reaction())) {
-            return new Launch.Refused(Limit.PAUSED, "somebody paused it", null);
+        Optional<String> pause = rules.pause(rule.reaction());
+        if (pause.isPresent()) {
+            return new Launch.Refused(Limit.PAUSED, pause.get(), null);
         }
         Optional<Arrival> newest = events.find(firing.newest());
         if (newest.isEmpty()) {

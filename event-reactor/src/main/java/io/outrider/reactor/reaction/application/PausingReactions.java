@@ -17,7 +17,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Pauses and resumes one reaction, or all of a project. Like a change of a reaction it counts up the revision in the same transaction: it is
+ * Pauses and resumes one reaction, all of a project, or all of the platform. Like a change of a reaction it counts up the revision in the same transaction: it is
  * in force for every batch that begins after the answer, on every replica.
  */
 @ApplicationScoped
@@ -25,6 +25,9 @@ public class PausingReactions {
 
     /** The reaction of a pause that is about all of the project. */
     public static final String ALL = "";
+
+    /** The project of a pause that is about all of the platform; its reaction is {@link #ALL}. */
+    public static final String EVERYWHERE = "";
 
     private static final Logger LOG = Logger.getLogger(PausingReactions.class);
 
@@ -51,7 +54,7 @@ public class PausingReactions {
                                     ? session.persist(pause).replaceWith(pause)
                                     : Uni.createFrom().item(pause);
                         })))
-                .invoke(pause -> LOG.infof("project=%s reaction=%s paused by %s", project, word(reaction), user));
+                .invoke(pause -> LOG.infof("project=%s reaction=%s paused by %s", word(project), word(reaction), user));
     }
 
     /** Resumes; what is not paused stays so. A pause may be about a reaction that was deleted since. */
@@ -62,24 +65,26 @@ public class PausingReactions {
                         return known(session, project, reaction);
                     }
                     revision.revision++;
-                    LOG.infof("project=%s reaction=%s resumed by %s", project, word(reaction), user);
+                    LOG.infof("project=%s reaction=%s resumed by %s", word(project), word(reaction), user);
                     return session.remove(found);
                 })));
     }
 
-    /** Returns the pauses of a project, that of all reactions first. */
+    /** Returns the pauses that hold in a project: that of the platform, that of all its reactions, and those of single ones. */
     public Uni<List<PauseEntity>> all(String project) {
         return sessions.withSession(session -> session.createSelectionQuery(
-                        "from PauseEntity p where p.project = :project order by p.reaction", PauseEntity.class)
+                        "from PauseEntity p where p.project in (:project, :everywhere) order by p.project, p.reaction",
+                        PauseEntity.class)
                 .setParameter("project", project)
+                .setParameter("everywhere", EVERYWHERE)
                 .getResultList());
     }
 
-    /** Returns the pause that holds a reaction: its own, or else that of all. */
+    /** Returns the pause that holds a reaction: its own, or else that of its project, or of the platform. */
     public static Optional<PauseEntity> of(String reaction, List<PauseEntity> pauses) {
         return pauses.stream()
                 .filter(pause -> pause.reaction.equals(reaction) || pause.reaction.equals(ALL))
-                .max(Comparator.comparing(pause -> pause.reaction));
+                .max(Comparator.comparing((PauseEntity pause) -> pause.reaction).thenComparing(pause -> pause.project));
     }
 
     /** Fails unless there is such a reaction. */
@@ -104,7 +109,7 @@ public class PausingReactions {
         return session.find(PauseEntity.class, new PauseEntity.Key(project, reaction));
     }
 
-    private static String word(String reaction) {
-        return reaction.equals(ALL) ? "*" : reaction;
+    private static String word(String name) {
+        return name.isEmpty() ? "*" : name;
     }
 }

@@ -38,6 +38,11 @@ final class RuleIndex {
         return rules == null ? List.of() : rules.about(type);
     }
 
+    /** Says whether any is about events of this type. */
+    boolean isAwaited(String type) {
+        return projects.values().stream().anyMatch(rules -> !rules.about(type).isEmpty());
+    }
+
     private record Placed(int place, Rule rule) {}
 
     private static final class OfProject {

@@ -14,8 +14,10 @@ final class RuleSet {
 
     static final RuleSet NONE = new RuleSet(List.of(), Set.of());
 
-    /** What names a reaction; an empty reaction is all of its project. */
+    /** What names a reaction; an empty reaction is all of its project, and all of the platform where that is empty, too. */
     record Name(String project, String reaction) {}
+
+    private static final Name EVERYWHERE = new Name("", "");
 
     private final RuleIndex index;
     private final Map<Name, Rule> byName = new HashMap<>();
@@ -32,14 +34,29 @@ final class RuleSet {
         return index.about(project, type);
     }
 
+    /** Says whether a reaction of any project names this type. */
+    boolean isAwaited(String type) {
+        return index.isAwaited(type);
+    }
+
     Optional<Rule> named(String project, String reaction) {
         return Optional.ofNullable(byName.get(new Name(project, reaction)));
     }
 
-    /** Says whether a person stopped this reaction or all of its project. */
-    boolean isPaused(ReactionId reaction) {
-        return !paused.isEmpty()
-                && (paused.contains(name(reaction)) || paused.contains(new Name(reaction.project(), "")));
+    /** Says what a person stopped: this reaction, all of its project, or all of the platform; empty: nothing. */
+    Optional<String> pause(ReactionId reaction) {
+        if (paused.isEmpty()) {
+            return Optional.empty();
+        }
+        if (paused.contains(name(reaction))) {
+            return Optional.of("somebody paused it");
+        }
+        if (paused.contains(new Name(reaction.project(), ""))) {
+            return Optional.of("somebody paused all reactions of the project");
+        }
+        return paused.contains(EVERYWHERE)
+                ? Optional.of("an administrator paused all reactions of the platform")
+                : Optional.empty();
     }
 
     private static Name name(ReactionId id) {

@@ -93,6 +93,8 @@ class InquiryTest {
         assertThat(limits(new Inquiry(rules, NOW, 8).about(arrival))).containsExactly(Limit.PAUSED, Limit.DISABLED);
         RuleSet all = new RuleSet(List.of(paused), Set.of(new RuleSet.Name("default", "")));
         assertThat(limits(new Inquiry(all, NOW, 8).about(arrival))).containsExactly(Limit.PAUSED);
+        RuleSet everywhere = new RuleSet(List.of(paused), Set.of(new RuleSet.Name("", "")));
+        assertThat(limits(new Inquiry(everywhere, NOW, 8).about(arrival))).containsExactly(Limit.PAUSED);
         RuleSet other = new RuleSet(List.of(paused), Set.of(new RuleSet.Name("other", "")));
         assertThat(new Inquiry(other, NOW, 8).about(arrival)).first().isInstanceOf(Question.Alone.class);
     }

@@ -2,6 +2,7 @@ package io.outrider.reactor.reaction.inbound.rest;
 
 import io.outrider.reactor.reaction.application.PausingReactions;
 import io.outrider.rest.Page;
+import io.outrider.rest.ProblemException;
 import io.outrider.rest.Roles;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
@@ -21,7 +22,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The kill switch of all reactions of a project, beside those of single ones. */
+/** The kill switches of all reactions of a project and of the platform, beside those of single ones. */
 @Path("/api/v1/reactions-pause")
 @Tag(name = "reactions")
 @Produces(MediaType.APPLICATION_JSON)
@@ -36,7 +37,9 @@ public class PauseAllResource {
 
     @GET
     @RolesAllowed(Roles.VIEWER)
-    @Operation(summary = "List what is paused", description = "A pause of all reactions comes first.")
+    @Operation(
+            summary = "List what is paused",
+            description = "A pause of the platform comes first, then that of all reactions of the project.")
     public Uni<Page<PauseView>> list(@QueryParam("project") @DefaultValue("default") String project) {
         return pausing.all(project)
                 .map(pauses -> new Page<>(pauses.stream().map(PauseView::of).toList(), null));
@@ -50,7 +53,7 @@ public class PauseAllResource {
             PauseRequest request,
             @QueryParam("project") @DefaultValue("default") String project,
             @Context SecurityContext security) {
-        return pausing.pause(project, PausingReactions.ALL, user(security), request.checked())
+        return pausing.pause(named(project), PausingReactions.ALL, user(security), request.checked())
                 .map(PauseView::of);
     }
 
@@ -62,7 +65,38 @@ public class PauseAllResource {
     @APIResponse(responseCode = "204", description = "Ended.")
     public Uni<Response> resumeAll(
             @QueryParam("project") @DefaultValue("default") String project, @Context SecurityContext security) {
-        return pausing.resume(project, PausingReactions.ALL, user(security)).map(PauseAllResource::noContent);
+        return pausing.resume(named(project), PausingReactions.ALL, user(security))
+                .map(PauseAllResource::noContent);
+    }
+
+    @PUT
+    @Path("/everywhere")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(summary = "Pause all reactions of all projects")
+    @APIResponse(responseCode = "200", description = "Paused.")
+    public Uni<PauseView> pauseEverywhere(PauseRequest request, @Context SecurityContext security) {
+        return pausing.pause(PausingReactions.EVERYWHERE, PausingReactions.ALL, user(security), request.checked())
+                .map(PauseView::of);
+    }
+
+    @DELETE
+    @Path("/everywhere")
+    @RolesAllowed(Roles.ADMIN)
+    @Operation(
+            summary = "End the pause of all reactions of all projects",
+            description = "What was paused in single projects stays paused.")
+    @APIResponse(responseCode = "204", description = "Ended.")
+    public Uni<Response> resumeEverywhere(@Context SecurityContext security) {
+        return pausing.resume(PausingReactions.EVERYWHERE, PausingReactions.ALL, user(security))
+                .map(PauseAllResource::noContent);
+    }
+
+    /** No project is the platform, which is not for everybody. */
+    private static String named(String project) {
+        if (project.isBlank()) {
+            throw ProblemException.invalid("project", "Expected a project's name, but it is empty");
+        }
+        return project;
     }
 
     private static Response noContent(Object done) {

@@ -9,17 +9,21 @@ import org.jspecify.annotations.Nullable;
  * Who paused what.
  *
  * @param reaction missing for all of the project
- * @param all whether it is about all of the project
+ * @param all whether it is about all reactions
+ * @param everywhere whether it is about those of all projects
  */
 public record PauseView(
         @Nullable String reaction,
         boolean all,
+        boolean everywhere,
         String by,
         Instant at,
         @Nullable String reason) {
 
     static PauseView of(PauseEntity pause) {
         boolean all = pause.reaction.equals(PausingReactions.ALL);
-        return new PauseView(all ? null : pause.reaction, all, pause.pausedBy, pause.pausedAt, pause.reason);
+        boolean everywhere = all && pause.project.equals(PausingReactions.EVERYWHERE);
+        return new PauseView(
+                all ? null : pause.reaction, all, everywhere, pause.pausedBy, pause.pausedAt, pause.reason);
     }
 }

@@ -9,7 +9,7 @@ import java.io.Serializable;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A pause of a reaction; of the whole project, when the reaction is empty. Who changes one, counts up {@link RevisionEntity}. */
+/** A pause of a reaction; of the whole project, when the reaction is empty, and of the platform, when the project is, too. Who changes one, counts up {@link RevisionEntity}. */
 @Entity
 @IdClass(PauseEntity.Key.class)
 @Table(name = "pause")

@@ -8,7 +8,7 @@ import java.util.List;
 @ApplicationScoped
 public class PauseTable {
 
-    /** A pause; an empty reaction is all of the project. */
+    /** A pause; an empty reaction is all of the project, an empty project all of the platform. */
     public record Paused(String project, String reaction) {}
 
     /** Returns all pauses. */
