@@ -31,6 +31,8 @@ final class Commands {
                 .setTaskId(ref.task())
                 .setJobId("job-" + ref.task())
                 .setProject("default")
+                .setReaction("disk-full")
+                .setCausationDepth(2)
                 .setAttempt(ref.attempt())
                 .setEpoch(ref.epoch())
                 .setExecutor("remote")

@@ -126,6 +126,11 @@ class GatewayTest {
         assertThat(end.getExitCode()).isZero();
         assertThat(end.getLogSize()).isEqualTo(6);
         assertThat(end.getStartedAt()).isNotNull();
+        assertThat(end.getProject()).isEqualTo("default");
+        assertThat(end.getTemplate()).isEqualTo("hello");
+        assertThat(end.getMethod()).isEqualTo("run");
+        assertThat(end.getReaction()).isEqualTo("disk-full");
+        assertThat(end.getCausationDepth()).isEqualTo(2);
         assertThat(statuses(task)).endsWith(TaskStatus.SUCCEEDED).startsWith(TaskStatus.ACCEPTED);
         await().atMost(SOON).untilAsserted(() -> assertThat(log(task)).isEqualTo("hello\n"));
     }

@@ -3,4 +3,4 @@ package io.outrider.k8s.attempt.application;
 import io.outrider.protocol.TaskSpec;
 
 /** An attempt that has to be started. */
-public record StartOrder(Papers papers, String project, TaskSpec spec) {}
+public record StartOrder(Papers papers, TaskSpec spec) {}

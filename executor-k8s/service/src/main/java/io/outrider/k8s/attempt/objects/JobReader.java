@@ -15,10 +15,15 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Reads an attempt from its Job. */
 public final class JobReader {
+
+    /** As {@link Manifests} writes it: neither name nor version has a space or an at sign. */
+    private static final Pattern TEMPLATE = Pattern.compile("([^@]+)@[^ ]+ (.+)");
 
     private JobReader() {}
 
@@ -44,11 +49,23 @@ public final class JobReader {
                 key,
                 notes.getOrDefault(Names.JOB_ID, ""),
                 notes.getOrDefault(Names.NODE, ""),
+                part(notes),
                 new Causation(
                         notes.getOrDefault(Names.CAUSATION, ""),
                         notes.getOrDefault(Names.CORRELATION, ""),
                         notes.getOrDefault(Names.ACTOR, ""),
                         notes.get(Names.TRACEPARENT)));
+    }
+
+    private static Papers.Part part(Map<String, String> notes) {
+        Matcher template = TEMPLATE.matcher(notes.getOrDefault(Names.TEMPLATE, ""));
+        boolean known = template.matches();
+        return new Papers.Part(
+                notes.getOrDefault(Names.PROJECT, ""),
+                known ? template.group(1) : null,
+                known ? template.group(2) : null,
+                notes.get(Names.REACTION),
+                Integer.parseInt(notes.getOrDefault(Names.CAUSATION_DEPTH, "0")));
     }
 
     public static JobSight sight(Job job, boolean gone) {

@@ -121,8 +121,15 @@ public final class Manifests {
         annotations.put(Names.TASK_ID, papers.key().task());
         annotations.put(Names.JOB_ID, papers.job());
         annotations.put(Names.NODE, papers.node());
-        annotations.put(Names.PROJECT, order.project());
+        annotations.put(Names.PROJECT, papers.part().project());
         annotations.put(Names.TEMPLATE, spec.template() + "@" + spec.version() + " " + spec.method());
+        if (papers.part().reaction() != null) {
+            annotations.put(Names.REACTION, papers.part().reaction());
+        }
+        if (papers.part().causationDepth() > 0) {
+            annotations.put(
+                    Names.CAUSATION_DEPTH, Integer.toString(papers.part().causationDepth()));
+        }
         annotations.put(Names.TIMEOUT, Integer.toString(spec.timeoutSeconds()));
         annotations.put(Names.GRACE, Integer.toString(spec.gracePeriodSeconds()));
         annotations.put(Names.CAUSATION, causation.causationId());

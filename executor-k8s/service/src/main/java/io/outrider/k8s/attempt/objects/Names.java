@@ -25,6 +25,8 @@ public final class Names {
     public static final String NODE = "outrider.io/node";
     public static final String PROJECT = "outrider.io/project";
     public static final String TEMPLATE = "outrider.io/template";
+    public static final String REACTION = "outrider.io/reaction";
+    public static final String CAUSATION_DEPTH = "outrider.io/causation-depth";
     public static final String TIMEOUT = "outrider.io/timeout-seconds";
     public static final String GRACE = "outrider.io/grace-seconds";
     public static final String SENSITIVE = "outrider.io/sensitive";

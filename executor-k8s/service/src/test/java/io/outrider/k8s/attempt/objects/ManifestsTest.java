@@ -134,6 +134,15 @@ class ManifestsTest {
     }
 
     @Test
+    void shouldKeepWhatAnAttemptIsAPartOf() {
+        Manifests manifests = manifests(PLAIN, spec("{}", null, null, List.of("run"), Map.of()));
+
+        Papers papers = JobReader.papers(new AttemptKey("0198-task/1", 1, 2), manifests.job());
+
+        assertThat(papers.part()).isEqualTo(new Papers.Part("default", "kafka", "run", "kafka-down", 2));
+    }
+
+    @Test
     void shouldReadTolerations() {
         Toleration valued = Placement.toleration("a=b:NoExecute");
 
@@ -180,8 +189,9 @@ class ManifestsTest {
                 new AttemptKey("0198-task/1", 1, 2),
                 "0198-job",
                 "prod-eu",
+                new Papers.Part("default", "kafka", "run", "kafka-down", 2),
                 new Causation("cause", "chain", "user:ada", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
-        return new Manifests(placement, new StartOrder(papers, "default", spec), "t0ken");
+        return new Manifests(placement, new StartOrder(papers, spec), "t0ken");
     }
 
     private static TaskSpec spec(

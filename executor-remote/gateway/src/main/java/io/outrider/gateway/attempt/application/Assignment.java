@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param spec as the agent gets it; null if nobody will
  * @param blobs hashes that the node may fetch for it
+ * @param part of what it is a part, for the events that follow
  * @param causation of the command, for the events that follow
  */
 public record Assignment(
@@ -17,7 +18,21 @@ public record Assignment(
         int graceSeconds,
         @Nullable TaskSpec spec,
         List<String> blobs,
+        Part part,
         Causation causation) {
+
+    /**
+     * What the task is a part of, for those who react to it.
+     *
+     * @param template null when no start could be read, as is the method
+     * @param reaction that caused the job
+     * @param causationDepth how many reactions led to the job
+     */
+    public record Part(
+            @Nullable String template,
+            @Nullable String method,
+            @Nullable String reaction,
+            int causationDepth) {}
 
     /** The envelope attributes that events about the attempt carry on. */
     public record Causation(

@@ -88,6 +88,8 @@ class KafkaAnnouncing implements Announcing {
                 .setEpoch(order.fence().epoch())
                 .setExecutor(executor)
                 .setNode(order.node().value())
+                .setReaction(job.reaction())
+                .setCausationDepth(job.causationDepth())
                 .setAt(now);
     }
 

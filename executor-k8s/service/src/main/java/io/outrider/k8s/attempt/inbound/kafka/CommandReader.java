@@ -25,7 +25,18 @@ final class CommandReader {
                 new AttemptKey(command.getTaskId(), command.getAttempt(), command.getEpoch()),
                 command.getJobId(),
                 command.getNode(),
+                part(command),
                 new Causation(envelope.id(), envelope.correlationId(), envelope.actor(), envelope.traceparent()));
+    }
+
+    private static Papers.Part part(TaskCommand command) {
+        var spec = command.getSpec();
+        return new Papers.Part(
+                command.getProject(),
+                spec == null ? null : spec.getTemplate(),
+                spec == null ? null : spec.getMethod(),
+                command.getReaction(),
+                command.getCausationDepth());
     }
 
     /**

@@ -260,7 +260,7 @@ public class TaskCommandsLoop {
         if (refusal != null) {
             commands.refuse(papers, refusal);
         } else {
-            commands.start(new StartOrder(papers, command.getProject(), spec), command.getAt());
+            commands.start(new StartOrder(papers, spec), command.getAt());
         }
     }
 

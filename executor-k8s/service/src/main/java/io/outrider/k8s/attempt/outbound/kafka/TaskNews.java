@@ -70,6 +70,11 @@ public class TaskNews implements Announcing {
                 .setAttempt(papers.key().attempt())
                 .setEpoch(papers.key().epoch())
                 .setNode(papers.node())
+                .setProject(papers.part().project())
+                .setTemplate(papers.part().template())
+                .setMethod(papers.part().method())
+                .setReaction(papers.part().reaction())
+                .setCausationDepth(papers.part().causationDepth())
                 .setAt(now);
     }
 

@@ -78,6 +78,11 @@ final class CommandReader {
                 spec == null ? 0 : spec.gracePeriodSeconds(),
                 spec,
                 blobs(spec),
+                new Assignment.Part(
+                        spec == null ? null : spec.template(),
+                        spec == null ? null : spec.method(),
+                        record.value().getReaction(),
+                        record.value().getCausationDepth()),
                 new Assignment.Causation(
                         envelope.id(), envelope.correlationId(), envelope.actor(), envelope.traceparent()));
         return new Step(key, command, assignment, null);

@@ -124,6 +124,11 @@ public class TaskNews {
                     .setAttempt(row.key().attempt())
                     .setEpoch(event.epoch())
                     .setNode(event.node())
+                    .setProject(row.assignment().project())
+                    .setTemplate(row.assignment().part().template())
+                    .setMethod(row.assignment().part().method())
+                    .setReaction(row.assignment().part().reaction())
+                    .setCausationDepth(row.assignment().part().causationDepth())
                     .setAt(now);
             switch (event) {
                 case AttemptEvent.Accepted accepted -> builder.setStatus(TaskStatus.ACCEPTED);

@@ -40,6 +40,11 @@ final class AttemptRows {
                 row.getInteger("grace_seconds"),
                 null,
                 List.of(),
+                new Assignment.Part(
+                        row.getString("template"),
+                        row.getString("method"),
+                        row.getString("reaction"),
+                        row.getInteger("causation_depth")),
                 causation);
         return new AttemptRow(key, state(row), assignment, row.getLong("log_size"));
     }
@@ -103,6 +108,10 @@ final class AttemptRows {
                 .add(String[]::new, row -> row.assignment().causation().traceparent())
                 .add(String[]::new, AttemptRows::spec)
                 .add(String[]::new, row -> String.join(" ", row.assignment().blobs()))
+                .add(String[]::new, row -> row.assignment().part().template())
+                .add(String[]::new, row -> row.assignment().part().method())
+                .add(String[]::new, row -> row.assignment().part().reaction())
+                .add(Integer[]::new, row -> row.assignment().part().causationDepth())
                 .tuple;
     }
 

@@ -21,7 +21,8 @@ public class AttemptTable {
     private static final String COLUMNS = """
             task_id, attempt, epoch, job_id, project, node, status, nonce, deadline, session, started_at,
             coalesce(accepted_at, started_at, deadline) as accepted_at, cancel_reason, grace_seconds,
-            outcome, reported, ended_at, log_size, causation_id, correlation_id, actor, traceparent""";
+            outcome, reported, ended_at, log_size, causation_id, correlation_id, actor, traceparent,
+            template, method, reaction, causation_depth""";
 
     private static final String LOCK = "select " + COLUMNS + """
              from task where (task_id, attempt) in (select * from unnest($1::text[], $2::int[]))
@@ -30,13 +31,13 @@ public class AttemptTable {
     private static final String INSERT = """
             insert into task (task_id, attempt, epoch, job_id, project, node, status, nonce, deadline, session,
                 started_at, accepted_at, cancel_reason, grace_seconds, outcome, reported, ended_at, log_size,
-                causation_id, correlation_id, actor, traceparent, spec, blobs)
-            select a, b, c, d, e, f, g, h, i, j, k, z, l, m, n, o, p, q, r, s, t, u, v, string_to_array(w, ' ')
+                causation_id, correlation_id, actor, traceparent, spec, blobs, template, method, reaction, causation_depth)
+            select a, b, c, d, e, f, g, h, i, j, k, z, l, m, n, o, p, q, r, s, t, u, v, string_to_array(w, ' '), aa, ab, ac, ad
             from unnest($1::text[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
                 $9::timestamptz[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::int[],
                 $15::text[], $16::boolean[], $17::timestamptz[], $18::bigint[], $19::text[], $20::text[], $21::text[],
-                $22::text[], $23::text[], $24::text[])
-                as x (a, b, c, d, e, f, g, h, i, j, k, z, l, m, n, o, p, q, r, s, t, u, v, w)
+                $22::text[], $23::text[], $24::text[], $25::text[], $26::text[], $27::text[], $28::int[])
+                as x (a, b, c, d, e, f, g, h, i, j, k, z, l, m, n, o, p, q, r, s, t, u, v, w, aa, ab, ac, ad)
             on conflict (task_id, attempt) do update set epoch = excluded.epoch, job_id = excluded.job_id,
                 project = excluded.project, node = excluded.node, status = excluded.status, nonce = excluded.nonce,
                 deadline = excluded.deadline, session = excluded.session, started_at = excluded.started_at,
@@ -44,7 +45,8 @@ public class AttemptTable {
                 grace_seconds = excluded.grace_seconds, outcome = excluded.outcome, reported = excluded.reported, ended_at = excluded.ended_at,
                 log_size = excluded.log_size, causation_id = excluded.causation_id,
                 correlation_id = excluded.correlation_id, actor = excluded.actor, traceparent = excluded.traceparent,
-                spec = excluded.spec, blobs = excluded.blobs
+                spec = excluded.spec, blobs = excluded.blobs, template = excluded.template, method = excluded.method,
+                reaction = excluded.reaction, causation_depth = excluded.causation_depth
             where task.epoch < excluded.epoch""";
 
     private static final String UPDATE = """
