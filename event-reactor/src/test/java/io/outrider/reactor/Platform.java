@@ -9,8 +9,11 @@ import io.outrider.schemas.avro.JobRequest;
 import io.outrider.schemas.avro.JobStatus;
 import io.outrider.schemas.avro.NodeEvent;
 import io.outrider.schemas.avro.NodeStatus;
+import io.outrider.schemas.avro.TaskEvent;
+import io.outrider.schemas.avro.TaskStatus;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
+import java.util.Locale;
 import java.util.Map;
 import java.util.UUID;
 import org.apache.avro.specific.SpecificRecord;
@@ -36,6 +39,29 @@ class Platform {
     /** A job failed that came of so many reactions. */
     void failed(String reaction, int depth) {
         job(UUID.randomUUID().toString(), reaction, depth, JobStatus.FAILED);
+    }
+
+    /** An attempt of a task came to this; it is part of a job that came of so many reactions. */
+    void task(String template, String node, TaskStatus status, int depth) {
+        String job = UUID.randomUUID().toString();
+        TaskEvent event = TaskEvent.newBuilder()
+                .setTaskId(job + "/1")
+                .setJobId(job)
+                .setAttempt(1)
+                .setEpoch(1)
+                .setNode(node)
+                .setStatus(status)
+                .setExitCode(3)
+                .setReason("disk full")
+                .setAt(Instant.now())
+                .setProject("default")
+                .setTemplate(template)
+                .setMethod("run")
+                .setCausationDepth(depth)
+                .build();
+        String type =
+                "io.outrider.task." + status.name().toLowerCase(Locale.ROOT).replace('_', '-');
+        send(Topic.TASK_EVENTS, job, event, type);
     }
 
     void node(String node, String status) {
@@ -65,7 +91,11 @@ class Platform {
     }
 
     private <T extends SpecificRecord> void send(Topic<T> topic, String key, T value) {
-        Envelope envelope = Envelope.first("io.outrider.test", "/test", Instant.now(), key, "test");
+        send(topic, key, value, "io.outrider.test");
+    }
+
+    private <T extends SpecificRecord> void send(Topic<T> topic, String key, T value, String type) {
+        Envelope envelope = Envelope.first(type, "/test", Instant.now(), key, "test");
         producer.send(
                 new ProducerRecord<>(topic.name(), null, key, codec.encode(topic, value), envelope.toHeaders()),
                 failure -> {});

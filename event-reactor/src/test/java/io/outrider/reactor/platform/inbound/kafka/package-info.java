@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor.platform.inbound.kafka;
+
+import org.jspecify.annotations.NullMarked;
