@@ -25,7 +25,7 @@ public final class Session {
     public Api api() {
         Api known = api;
         if (known == null) {
-            known = new Api(choice.get());
+            known = new Api(choice.get(), surroundings.env().getOrDefault("OUTRIDER_CAUSATION_DEPTH", ""));
             api = known;
         }
         return known;

@@ -68,6 +68,15 @@ class EventCommandsTest {
     }
 
     @Test
+    void shouldSayInAJobHowManyReactionsLedToIt() {
+        server.json("POST /events", 202, "{\"accepted\":[{\"id\":\"e-1\"}]}");
+
+        cli.with("OUTRIDER_CAUSATION_DEPTH", "3").run("event", "publish", "a/b");
+
+        assertThat(server.only("POST").headers()).containsEntry("Outrider-causation-depth", "3");
+    }
+
+    @Test
     void shouldGiveUpWaiting() {
         server.json("POST /events", 202, "{\"accepted\":[{\"id\":\"e-1\"}]}").json("GET /events/e-1", "{}");
 

@@ -9,11 +9,13 @@ import static io.outrider.reactor.Api.viewer;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.notNullValue;
 
 import io.outrider.schemas.avro.JobRequest;
 import io.outrider.schemas.avro.JobStatus;
+import io.outrider.schemas.avro.TaskStatus;
 import io.outrider.stack.testing.EmbeddedStackResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
@@ -196,6 +198,50 @@ class ReactionsTest {
     }
 
     @Test
+    void shouldBreakLoopsOfJobsThatPublish() {
+        rule("");
+        published(unique("event"), "web-1", "").body("decisions[0].outcome", equalTo("FIRED"));
+        // Each job publishes what starts the next, as its environment lets it.
+        for (int depth = 1; depth < 8; depth++) {
+            assertThat(requests.of(this::isMine, depth).getLast().getCausationDepth())
+                    .isEqualTo(depth);
+            publishedByAJob(depth)
+                    .body("causationDepth", equalTo(depth))
+                    .body("decisions[0].outcome", equalTo("FIRED"));
+        }
+
+        publishedByAJob(8)
+                .body("decisions[0].outcome", equalTo("SUPPRESSED"))
+                .body("decisions[0].cause", equalTo("loop-guard"));
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(8);
+    }
+
+    private ValidatableResponse publishedByAJob(int depth) {
+        String id = Api.publisher()
+                .contentType(ContentType.JSON)
+                .header("Outrider-Causation-Depth", Integer.toString(depth))
+                .body("{\"type\": \"%s\", \"data\": {\"node\": \"web-1\"}}".formatted(type))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(202)
+                .extract()
+                .path("accepted[0].id");
+        return decided(id);
+    }
+
+    @Test
+    void shouldNameAWrongDepth() {
+        Api.publisher()
+                .contentType(ContentType.JSON)
+                .header("Outrider-Causation-Depth", "deep")
+                .body("{\"type\": \"%s\"}".formatted(type))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("Outrider-Causation-Depth"));
+    }
+
+    @Test
     void shouldReactToNodes() {
         rule("on: outrider/node/offline\nmatch: {labels: {name: %s}}".formatted(name), "");
 
@@ -206,6 +252,30 @@ class ReactionsTest {
         JobRequest job = requests.of(this::isMine, 1).getFirst();
         assertThat(JsonPath.from(job.getEvent()).getString("data.before")).isEqualTo("ONLINE");
         assertThat(requests.quiet(this::isMine, QUIET)).hasSize(1);
+    }
+
+    @Test
+    void shouldReactToTasks() {
+        rule("on: outrider/task/timed-out\nmatch: {labels: {template: %s}}".formatted(name), "");
+        platform.task(name, "web-1", TaskStatus.RUNNING, 0);
+        platform.task(name, "web-1", TaskStatus.FAILED, 0);
+        platform.task("other", "web-1", TaskStatus.TIMED_OUT, 0);
+        platform.task(name, "web-1", TaskStatus.TIMED_OUT, 3);
+
+        JobRequest job = requests.of(this::isMine, 1).getFirst();
+
+        JsonPath event = JsonPath.from(job.getEvent());
+        assertThat(event.getString("type")).isEqualTo("outrider/task/timed-out");
+        assertThat(event.getString("subject")).isEqualTo(event.getString("data.job") + "/1");
+        assertThat(event.getString("data.node")).isEqualTo("web-1");
+        assertThat(event.getInt("data.attempt")).isEqualTo(1);
+        assertThat(event.getInt("data.exitCode")).isEqualTo(3);
+        assertThat(event.getString("data.reason")).isEqualTo("disk full");
+        assertThat(job.getCausationDepth()).isEqualTo(4);
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(1);
+        viewer().get("/api/v1/events?type=outrider/task/running")
+                .then()
+                .body("items.findAll { it.subject == '%s/1' }".formatted(event.getString("data.job")), empty());
     }
 
     @Test

@@ -33,13 +33,24 @@ public final class Api {
     private static final int PAGE = 500;
 
     private final Connection connection;
+    private final String causationDepth;
     private final HttpClient client = HttpClient.newBuilder()
             .version(HttpClient.Version.HTTP_1_1)
             .connectTimeout(CONNECT_TIMEOUT)
             .build();
 
     public Api(Connection connection) {
+        this(connection, "");
+    }
+
+    /**
+     * Speaks for a job.
+     *
+     * @param causationDepth how many reactions led to the job, as its environment says: what it asks for stays in that chain; empty: no job
+     */
+    public Api(Connection connection, String causationDepth) {
         this.connection = connection;
+        this.causationDepth = causationDepth;
     }
 
     public JsonNode get(Call call) {
@@ -118,6 +129,9 @@ public final class Api {
             request.header("Accept", "application/json");
         }
         call.headers().forEach(request::header);
+        if (!causationDepth.isBlank()) {
+            request.header("Outrider-Causation-Depth", causationDepth);
+        }
         if (!connection.token().isEmpty()) {
             request.header("Authorization", "Bearer " + connection.token());
         }

@@ -85,7 +85,21 @@ class ThinPathTest {
         TaskCommand start = executor.commands(id).getFirst();
         assertThat(start.getSpec().getEnv())
                 .containsEntry("TYPE_SHELL", "/bin/sh")
-                .containsEntry("P_size", "3");
+                .containsEntry("P_size", "3")
+                .doesNotContainKey("OUTRIDER_CAUSATION_DEPTH");
         assertThat(start.getSpec().getParameters()).contains("geheim");
+        assertThat(start.getCausationDepth()).isZero();
+
+        Api.Answer ofAJob = api.post("/api/v1/jobs", body, "Outrider-Causation-Depth", "3");
+
+        String deep = ofAJob.body().get("id").asText();
+        TaskCommand deeper = await().atMost(Duration.ofSeconds(10))
+                .until(() -> executor.commands(deep), commands -> !commands.isEmpty())
+                .getFirst();
+        assertThat(deeper.getCausationDepth()).isEqualTo(3);
+        assertThat(deeper.getSpec().getEnv()).containsEntry("OUTRIDER_CAUSATION_DEPTH", "3");
+        assertThat(api.post("/api/v1/jobs", body, "Outrider-Causation-Depth", "-1")
+                        .status())
+                .isEqualTo(400);
     }
 }

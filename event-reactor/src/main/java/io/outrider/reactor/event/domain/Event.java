@@ -33,6 +33,13 @@ public record Event(
         extensions = Map.copyOf(extensions);
     }
 
+    /** Returns the same event, at least so deep in a chain of reactions. */
+    public Event atDepth(int depth) {
+        return depth <= causationDepth
+                ? this
+                : new Event(project, source, id, type, subject, time, extensions, data, depth, receivedAt);
+    }
+
     /** Returns the id under which the event is kept: the same for the same project, source and id. */
     public UUID key() {
         return StableId.of("event", project, source, id);

@@ -3,6 +3,7 @@ package io.outrider.reactor.event.inbound.rest;
 import io.outrider.reactor.event.application.AcceptingEvents;
 import io.outrider.reactor.event.application.Submission;
 import io.outrider.reactor.event.domain.Event;
+import io.outrider.rest.CausationDepth;
 import io.outrider.tracing.TraceContext;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,6 +18,8 @@ import java.util.Map;
 @ApplicationScoped
 public class Publishing {
 
+    private static final String DEPTH = CausationDepth.HEADER.toLowerCase(Locale.ROOT);
+
     private final AcceptingEvents accepting;
 
     public Publishing(AcceptingEvents accepting) {
@@ -24,13 +27,15 @@ public class Publishing {
     }
 
     /**
-     * Publishes the events; not for an event loop.
+     * Publishes the events; not for an event loop. The header {@value CausationDepth#HEADER} of a job that sends them is heeded.
      *
      * @param sender who sent them
      * @param headers by lower-case name
      */
     public Uni<Response> publish(List<Event> events, String sender, Map<String, String> headers) {
-        Submission submission = new Submission(events, sender, TraceContext.checked(headers.get("traceparent")));
+        int depth = CausationDepth.of(headers.get(DEPTH));
+        List<Event> placed = events.stream().map(event -> event.atDepth(depth)).toList();
+        Submission submission = new Submission(placed, sender, TraceContext.checked(headers.get("traceparent")));
         return Uni.createFrom()
                 .completionStage(accepting.accept(submission))
                 .map(accepted -> Response.accepted(new AcceptedEvents(accepted)).build());

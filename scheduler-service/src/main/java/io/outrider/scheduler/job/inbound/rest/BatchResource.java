@@ -1,5 +1,6 @@
 package io.outrider.scheduler.job.inbound.rest;
 
+import io.outrider.rest.CausationDepth;
 import io.outrider.rest.FieldError;
 import io.outrider.rest.ProblemException;
 import io.outrider.rest.Roles;
@@ -54,17 +55,19 @@ public class BatchResource {
             @Nullable NewJobsJson body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("traceparent") @Nullable String traceparent,
+            @HeaderParam(CausationDepth.HEADER) @Nullable String depth,
             @Context SecurityContext security) {
         List<NewJobJson> jobs = body == null || body.jobs() == null ? List.of() : body.jobs();
         if (jobs.isEmpty() || jobs.size() > MOST) {
             throw ProblemException.invalid("jobs", "Expected 1 to " + MOST + " jobs, but found " + jobs.size());
         }
-        String user = security.getUserPrincipal().getName();
+        Wishes.Sender sender =
+                new Wishes.Sender(security.getUserPrincipal().getName(), traceparent, CausationDepth.of(depth));
         List<FieldError> errors = new ArrayList<>();
         List<JobWish> wanted = new ArrayList<>();
         for (int i = 0; i < jobs.size(); i++) {
             String each = key == null ? null : key + "/" + i;
-            wanted.add(wishes.wish(jobs.get(i), each, user, traceparent, "jobs[" + i + "].", errors));
+            wanted.add(wishes.wish(jobs.get(i), each, sender, "jobs[" + i + "].", errors));
         }
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors.subList(0, Math.min(ERRORS_SHOWN, errors.size())));

@@ -1,5 +1,6 @@
 package io.outrider.scheduler.job.inbound.rest;
 
+import io.outrider.rest.CausationDepth;
 import io.outrider.rest.FieldError;
 import io.outrider.rest.Page;
 import io.outrider.rest.PageRequest;
@@ -59,12 +60,15 @@ public class JobResource {
             @Nullable NewJobJson body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
             @HeaderParam("traceparent") @Nullable String traceparent,
+            @HeaderParam(CausationDepth.HEADER) @Nullable String depth,
             @Context SecurityContext security) {
         List<FieldError> errors = new ArrayList<>();
         if (body == null) {
             throw ProblemException.invalid("body", "Expected a job, but the body is empty");
         }
-        JobWish wish = wishes.wish(body, key, security.getUserPrincipal().getName(), traceparent, "", errors);
+        Wishes.Sender sender =
+                new Wishes.Sender(security.getUserPrincipal().getName(), traceparent, CausationDepth.of(depth));
+        JobWish wish = wishes.wish(body, key, sender, "", errors);
         if (!errors.isEmpty()) {
             throw submissions.refusal(wish, errors);
         }

@@ -30,14 +30,16 @@ class Wishes {
         this.clock = clock;
     }
 
+    /**
+     * Who asks.
+     *
+     * @param traceparent as the request says it
+     * @param causationDepth how many reactions led to the request
+     */
+    record Sender(String user, @Nullable String traceparent, int causationDepth) {}
+
     /** Returns the wish; what could not be read is added to the errors, under the prefix. */
-    JobWish wish(
-            NewJobJson body,
-            @Nullable String key,
-            String user,
-            @Nullable String traceparent,
-            String prefix,
-            List<FieldError> errors) {
+    JobWish wish(NewJobJson body, @Nullable String key, Sender sender, String prefix, List<FieldError> errors) {
         String template = Objects.requireNonNullElse(body.template(), "");
         int at = template.indexOf('@');
         String name = at < 0 ? template : template.substring(0, at);
@@ -70,10 +72,10 @@ class Wishes {
                 backoff,
                 null,
                 null,
-                0,
-                user,
+                sender.causationDepth(),
+                sender.user(),
                 clock.instant(),
-                new Job.Origin(id, null, TraceContext.checked(traceparent)),
+                new Job.Origin(id, null, TraceContext.checked(sender.traceparent())),
                 key);
     }
 

@@ -9,12 +9,16 @@ import io.outrider.schemas.avro.Limits;
 import io.outrider.schemas.avro.OnLost;
 import io.outrider.schemas.avro.TaskSpec;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** What a node needs to run a job's task: the pinned definition and the job's parameters. */
 final class TaskSpecs {
+
+    private static final String CAUSATION_DEPTH = "OUTRIDER_CAUSATION_DEPTH";
 
     private TaskSpecs() {}
 
@@ -37,7 +41,7 @@ final class TaskSpecs {
                 .setRuntime(definition.runtime())
                 .setCommand(command)
                 .setWorkdir(definition.workdir())
-                .setEnv(environment.of(definition, job.parameters()))
+                .setEnv(variables(job, environment.of(definition, job.parameters())))
                 .setParameters(job.parameters())
                 .setSensitive(job.sensitive())
                 .setEvent(job.event())
@@ -47,6 +51,15 @@ final class TaskSpecs {
                 .setWritableRoot(definition.writableRoot())
                 .setOnLost(OnLost.valueOf(job.onLost().name()))
                 .build();
+    }
+
+    /** A job of a reaction knows how deep it is, so that what it sends can say so: chains of reactions are cut by that. */
+    private static Map<String, String> variables(Job job, Map<String, String> parameters) {
+        Map<String, String> variables = new HashMap<>(parameters);
+        if (job.causationDepth() > 0) {
+            variables.put(CAUSATION_DEPTH, Integer.toString(job.causationDepth()));
+        }
+        return variables;
     }
 
     private static @Nullable ImageRef image(Definition.@Nullable Image image) {
