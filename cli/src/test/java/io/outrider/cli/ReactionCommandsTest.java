@@ -51,7 +51,7 @@ class ReactionCommandsTest {
         Cli.Result result = cli.run("reaction", "test", file.toString(), "--since", "2h");
 
         assertThat(result.out()).isEqualTo(Golden.file("reaction-test.txt"));
-        assertThat(result.err()).contains("oldest were left out");
+        assertThat(result.err()).contains("the history was cut, only what came since 2026-11-21T10:05:00Z was tried");
         assertThat(Json.parse(server.only("POST").text()))
                 .isEqualTo(Json.parse("{\"since\":\"2h\",\"document\":{\"name\":\"disk-full\",\"on\":\"a/*\"}}"));
     }
@@ -96,6 +96,16 @@ class ReactionCommandsTest {
 
         assertThat(cli.run("reaction", "pause", "--all").err()).isEqualTo("all reactions paused\n");
         assertThat(cli.run("reaction", "resume", "--all").err()).isEqualTo("all reactions resumed\n");
+    }
+
+    @Test
+    void shouldPauseAndResumeEverywhere() {
+        server.json("PUT /reactions-pause/everywhere", "{}").json("DELETE /reactions-pause/everywhere", 204, "");
+
+        assertThat(cli.run("reaction", "pause", "--everywhere").err())
+                .isEqualTo("all reactions of all projects paused\n");
+        assertThat(cli.run("reaction", "resume", "--everywhere").err())
+                .isEqualTo("all reactions of all projects resumed\n");
     }
 
     @Test

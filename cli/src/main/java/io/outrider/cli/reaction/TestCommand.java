@@ -48,7 +48,9 @@ final class TestCommand extends Commands implements Callable<Integer> {
                 .body();
         session.output().told(run, Cells.text(run.path("reaction")), new TimeLine(session.output()).lines(run));
         if (run.path("cut").asBoolean()) {
-            session.output().remark("there were more events than are tried at once; the oldest were left out");
+            session.output()
+                    .remark("there were more events than are tried at once: the history was cut, only what came since "
+                            + Cells.text(run.path("first")) + " was tried");
         }
         if (run.path("firingsCut").asBoolean()) {
             session.output()

@@ -35,7 +35,7 @@ final class TimeLine {
             lines.add("");
         }
         lines.add(Cells.text(run.path("reaction")) + " since " + Cells.text(run.path("since")) + ": "
-                + Cells.count(run.at("/events/read").asLong(), "event", "events") + ", "
+                + Cells.count(run.at("/events/read").asLong(), "event", "events") + " of its types, "
                 + run.at("/events/matched").asLong() + " for this reaction"
                 + decisions(run.path("decisions")));
         if (run.has("open") && run.path("open").asLong() > 0) {

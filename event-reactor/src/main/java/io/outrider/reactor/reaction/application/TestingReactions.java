@@ -4,6 +4,7 @@ import io.outrider.reactor.event.domain.Event;
 import io.outrider.reactor.event.domain.Occurrence;
 import io.outrider.reactor.event.outbound.postgres.EventHistory;
 import io.outrider.reactor.event.outbound.postgres.EventRecall;
+import io.outrider.reactor.event.outbound.postgres.EventTypes;
 import io.outrider.reactor.expression.Expressions;
 import io.outrider.reactor.notation.PlainJson;
 import io.outrider.reactor.reaction.domain.ReactionDefinition;
@@ -24,13 +25,14 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Semaphore;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** Tries a reaction, applied or not, on the events of the past. Starts nothing and keeps nothing. */
 @ApplicationScoped
 public class TestingReactions {
 
-    /** The newest so many events are tried. */
+    /** The newest so many events are tried, of the types that the reaction names. */
     public static final int MOST_EVENTS = 100_000;
 
     /** Each holds a connection and a core. */
@@ -44,6 +46,7 @@ public class TestingReactions {
     private static final Duration BUSY = Duration.ofSeconds(5);
 
     private final Pool pool;
+    private final EventTypes types;
     private final EventHistory history;
     private final EventRecall recall;
     private final Compiling compiling;
@@ -51,8 +54,14 @@ public class TestingReactions {
     private final Semaphore free = new Semaphore(AT_ONCE);
 
     TestingReactions(
-            Pool pool, EventHistory history, EventRecall recall, Expressions expressions, ReactionLimits limits) {
+            Pool pool,
+            EventTypes types,
+            EventHistory history,
+            EventRecall recall,
+            Expressions expressions,
+            ReactionLimits limits) {
         this.pool = pool;
+        this.types = types;
         this.history = history;
         this.recall = recall;
         this.compiling = new Compiling(expressions);
@@ -62,10 +71,12 @@ public class TestingReactions {
     /**
      * What was tried.
      *
-     * @param read events that there were
-     * @param cut whether there were more
+     * @param read events of the types that it names
+     * @param cut whether there were more than are tried at once
+     * @param first when the oldest that was tried was received; empty unless it was cut
      */
-    public record Trial(Instant since, Instant until, int read, boolean cut, DryRunReport report) {}
+    public record Trial(
+            Instant since, Instant until, int read, boolean cut, Optional<Instant> first, DryRunReport report) {}
 
     /**
      * Tries a reaction; not for an event loop.
@@ -90,18 +101,15 @@ public class TestingReactions {
 
     private Trial test(SqlConnection connection, String project, ReactionDefinition definition, Duration age) {
         Instant now = Clock.systemUTC().instant().truncatedTo(ChronoUnit.MILLIS);
-        EventHistory.History past = history.since(connection, project, now.minus(age), MOST_EVENTS);
         Rule rule = compiling.rule(new ReactionId(project, definition.name(), 0), definition);
+        EventHistory.History past = past(connection, rule, now.minus(age));
         DryRun run = new DryRun(
                 rule,
                 assumptions,
                 key -> find(connection, List.of(key)).stream()
                         .map(TestingReactions::occurrence)
                         .findFirst());
-        List<UUID> named = past.events().stream()
-                .filter(event -> rule.trigger().part(event.type()) >= 0)
-                .map(EventHistory.Past::key)
-                .toList();
+        List<UUID> named = past.events().stream().map(EventHistory.Past::key).toList();
         for (int from = 0; from < named.size(); from += PAGE) {
             List<UUID> page = named.subList(from, Math.min(named.size(), from + PAGE));
             Map<UUID, Event> events =
@@ -113,7 +121,20 @@ public class TestingReactions {
                 patient(now, from);
             }
         }
-        return new Trial(now.minus(age), now, past.events().size(), past.cut(), run.finish(now));
+        return new Trial(now.minus(age), now, past.events().size(), past.cut(), first(past), run.finish(now));
+    }
+
+    /** Returns the events whose type it names. */
+    private EventHistory.History past(SqlConnection connection, Rule rule, Instant since) {
+        String project = rule.reaction().project();
+        Predicate<String> named = type -> rule.trigger().part(type) >= 0;
+        var wanted = new EventHistory.Wanted(
+                project, types.of(connection, project, rule.trigger().names(), named), named);
+        return history.since(connection, wanted, since, MOST_EVENTS);
+    }
+
+    private static Optional<Instant> first(EventHistory.History past) {
+        return past.cut() ? past.events().stream().map(EventHistory.Past::at).findFirst() : Optional.empty();
     }
 
     private List<Event> find(SqlConnection connection, List<UUID> keys) {

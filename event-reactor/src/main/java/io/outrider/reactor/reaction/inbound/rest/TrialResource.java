@@ -38,8 +38,8 @@ public class TrialResource {
     @Operation(
             summary = "Try a reaction on the events of the past",
             description =
-                    "With a clock of its own, as if nothing had been before; at most 100,000 events, the newest. Pauses, enabled and"
-                            + " the budget of all reactions are left out; jobs end at once. Starts nothing, keeps nothing.")
+                    "With a clock of its own, as if nothing had been before; at most 100,000 events of the types that it"
+                            + " names, the newest. Pauses, enabled and the budget of all reactions are left out; jobs end at once. Starts nothing, keeps nothing.")
     @APIResponse(
             responseCode = "200",
             description = "What would have fired when, and how events would have been decided.")

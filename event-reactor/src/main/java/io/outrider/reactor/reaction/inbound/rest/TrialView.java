@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * What a reaction would have done.
  *
  * @param cut whether there were more events than are tried at once; the oldest were left out
+ * @param first when the oldest that was tried was received; missing unless it was cut
  * @param decisions how many of each outcome
  * @param causes for what they waited or by what they were suppressed, how often each
  * @param ended how many windows would have ended
@@ -26,6 +27,7 @@ public record TrialView(
         Instant until,
         Events events,
         boolean cut,
+        @Nullable Instant first,
         Map<String, Long> decisions,
         Map<String, Long> causes,
         long ended,
@@ -36,7 +38,7 @@ public record TrialView(
     /**
      * Events of that time.
      *
-     * @param read all that were looked at
+     * @param read those of the types that it names
      * @param matched those that the reaction is about
      */
     public record Events(long read, long matched) {}
@@ -60,6 +62,7 @@ public record TrialView(
                 trial.until(),
                 new Events(trial.read(), report.matched()),
                 trial.cut(),
+                trial.first().orElse(null),
                 new TreeMap<>(report.decisions()),
                 new TreeMap<>(report.causes()),
                 report.ended(),
