@@ -3,6 +3,7 @@ package io.outrider.reactor;
 import static io.outrider.reactor.Api.admin;
 import static io.outrider.reactor.Api.apply;
 import static io.outrider.reactor.Api.decided;
+import static io.outrider.reactor.Api.operator;
 import static io.outrider.reactor.Api.publish;
 import static io.outrider.reactor.Api.publisher;
 import static io.outrider.reactor.Api.reaction;
@@ -106,6 +107,93 @@ class WhyAndControlTest {
                 .body("items[0].group", equalTo("web-1"))
                 .body("items[0].event.id", equalTo(second))
                 .body("items[0].jobs[0].id", equalTo(job));
+    }
+
+    @Test
+    void shouldSayWhyAReactionPassedOverAnEvent() {
+        String type = "type/" + unique("passed");
+        String labels = unique("labels");
+        apply(labels, trigger(labels, type, "{labels: severity=critical}")).statusCode(201);
+        String expression = unique("expression");
+        apply(expression, trigger(expression, type, "{expression: event.data.size > 3}"))
+                .statusCode(201);
+        String over = unique("over");
+        apply(over, trigger(over, type, "{status: resolved}")).statusCode(201);
+        String changed = unique("changed");
+        apply(changed, trigger(changed, type, "{labels: severity=warning}")).statusCode(201);
+        String id = unique("event");
+        publish(id, type, "{\"size\": 1, \"labels\": {\"severity\": \"info\"}}").statusCode(202);
+        decided(id);
+        // What holds is how the reaction was then.
+        apply(changed, trigger(changed, type, "{labels: severity=info}")).statusCode(200);
+        String later = unique("later");
+        apply(later, trigger(later, type, "{labels: severity=critical}")).statusCode(201);
+        admin().delete("/api/v1/reactions/" + over).then().statusCode(204);
+
+        JsonPath event = decided(id).body("decisions", empty()).extract().jsonPath();
+
+        assertThat(event.<String>getList("passedOver.reaction"))
+                .contains(labels, expression, over, changed)
+                .doesNotContain(later);
+        assertThat(reason(event, labels)).isEqualTo("match.labels: severity is 'info', wanted severity=critical");
+        assertThat(reason(event, expression)).isEqualTo("match.expression does not hold");
+        assertThat(reason(event, over)).isEqualTo("match.status: the event is firing, wanted resolved");
+        assertThat(reason(event, changed)).isEqualTo("match.labels: severity is 'info', wanted severity=warning");
+        assertThat(event.getBoolean("passedOverCut")).isFalse();
+        explained(labels)
+                .body("passedOver", hasSize(1))
+                .body("passedOver[0].event.id", equalTo(id))
+                .body("passedOver[0].version", equalTo(1))
+                .body("passedOver[0].reason", containsString("severity is 'info'"));
+        explained(later).body("passedOver", empty());
+    }
+
+    @Test
+    void shouldSayThatNothingWasOpenForWhatIsResolved() {
+        String name = unique("resolved");
+        apply(name, trigger(name, "type/" + name, "{}")).statusCode(201);
+        String id = unique("event");
+        publisher()
+                .contentType("application/cloudevents+json")
+                .body("""
+                        {"specversion": "1.0", "id": "%s", "source": "/test", "type": "type/%s", "status": "resolved"}""".formatted(id, name))
+                .post("/api/v1/events")
+                .then()
+                .statusCode(202);
+
+        JsonPath event = decided(id).extract().jsonPath();
+
+        assertThat(reason(event, name)).contains("resolved", "nothing");
+    }
+
+    private static String trigger(String name, String on, String match) {
+        return "{name: %s, on: %s, match: %s, do: {jobs: [{template: t}]}}".formatted(name, on, match);
+    }
+
+    private static String reason(JsonPath event, String reaction) {
+        return event.getString("passedOver.find { it.reaction == '%s' }.reason".formatted(reaction));
+    }
+
+    @Test
+    void shouldExplainAndTryByTheTypesThatAReactionNames() {
+        String name = unique("types");
+        for (String suffix : List.of("a", "b", "c")) {
+            String id = unique("event");
+            publish(id, "type/" + name + "/" + suffix, "{}").statusCode(202);
+            decided(id);
+        }
+        String document = """
+                {"name": "%1$s", "on": {"any": ["type/%1$s/*b", "type/%1$s/a*"]}, "do": {"jobs": [{"template": "t"}]}}""".formatted(name);
+
+        tried(document, "1h").statusCode(200).body("events.read", equalTo(2)).body("events.matched", equalTo(2));
+        apply(name, document).statusCode(201);
+        String id = unique("event");
+        publish(id, "type/" + name + "/b", "{}").statusCode(202);
+        decided(id);
+        explained(name)
+                .body("outcomes.FIRED", equalTo(1))
+                .body("decisions[0].event.id", equalTo(id))
+                .body("passedOver", empty());
     }
 
     @Test
@@ -274,6 +362,56 @@ class WhyAndControlTest {
                 .post("/api/v1/reactions/test")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void shouldPauseAllReactionsOfAllProjects() {
+        String name = unique("pause");
+        apply(name, reaction(name, "type/" + name, "true")).statusCode(201);
+        String everywhere = "/api/v1/reactions-pause/everywhere";
+
+        admin().contentType(ContentType.JSON)
+                .body("{\"reason\": \"broken storage\"}")
+                .put(everywhere)
+                .then()
+                .statusCode(200)
+                .body("everywhere", equalTo(true));
+
+        try {
+            String paused = unique("event");
+            publish(paused, "type/" + name, "{}").statusCode(202);
+            decided(paused)
+                    .body("decisions[0].outcome", equalTo("SUPPRESSED"))
+                    .body("decisions[0].cause", equalTo("paused"))
+                    .body("decisions[0].reason", containsString("platform"));
+            explained(name).body("paused.everywhere", equalTo(true)).body("paused.reason", equalTo("broken storage"));
+            viewer().get("/api/v1/reactions-pause?project=any-other").then().body("items.everywhere", hasItem(true));
+        } finally {
+            admin().delete(everywhere).then().statusCode(204);
+        }
+        String after = unique("event");
+        publish(after, "type/" + name, "{}").statusCode(202);
+        decided(after).body("decisions[0].outcome", equalTo("FIRED"));
+    }
+
+    @Test
+    void shouldLeaveThePlatformToAdministrators() {
+        String everywhere = "/api/v1/reactions-pause/everywhere";
+        operator()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .put(everywhere)
+                .then()
+                .statusCode(403);
+        operator().delete(everywhere).then().statusCode(403);
+        operator()
+                .contentType(ContentType.JSON)
+                .body("{}")
+                .queryParam("project", " ")
+                .put("/api/v1/reactions-pause")
+                .then()
+                .statusCode(400)
+                .body("errors[0].field", equalTo("project"));
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.outrider.labels;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
@@ -60,6 +61,27 @@ public record LabelSelector(List<Requirement> requirements) {
             }
         }
         return !globbed || named;
+    }
+
+    /** Says for people why a thing with these labels is not chosen: the first requirement that fails; empty when it is chosen. */
+    public Optional<String> objection(Map<String, String> labels) {
+        if (matches(labels)) {
+            return Optional.empty();
+        }
+        Optional<String> failing = requirements.stream()
+                .filter(requirement -> !(requirement instanceof Requirement.NameMatches))
+                .filter(requirement -> !requirement.matches(labels))
+                .findFirst()
+                .map(requirement -> found(requirement.key(), labels) + ", wanted " + requirement);
+        return failing.or(() -> Optional.of(requirements.stream()
+                .filter(Requirement.NameMatches.class::isInstance)
+                .map(Requirement::toString)
+                .collect(Collectors.joining(" or ", found(NAME, labels) + ", wanted ", ""))));
+    }
+
+    private static String found(String key, Map<String, String> labels) {
+        String value = labels.get(key);
+        return value == null ? key + " is missing" : key + " is '" + value + "'";
     }
 
     /** Returns the selector in its shortest spelling, which parses to an equal selector. */

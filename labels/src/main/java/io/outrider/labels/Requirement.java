@@ -10,6 +10,9 @@ public sealed interface Requirement {
     /** Says whether these labels meet the condition. */
     boolean matches(Map<String, String> labels);
 
+    /** Returns the label that it is about. */
+    String key();
+
     /** {@code key} is there. */
     record Exists(String key) implements Requirement {
         @Override
@@ -79,6 +82,11 @@ public sealed interface Requirement {
     /** The name matches the glob. Several of these in one selector are alternatives. */
     record NameMatches(Glob glob) implements Requirement {
         @Override
+        public String key() {
+            return LabelSelector.NAME;
+        }
+
+        @Override
         public boolean matches(Map<String, String> labels) {
             String name = labels.get(LabelSelector.NAME);
             return name != null && glob.matches(name);
@@ -92,6 +100,11 @@ public sealed interface Requirement {
 
     /** The name does not match the glob. */
     record NameDiffers(Glob glob) implements Requirement {
+        @Override
+        public String key() {
+            return LabelSelector.NAME;
+        }
+
         @Override
         public boolean matches(Map<String, String> labels) {
             String name = labels.get(LabelSelector.NAME);

@@ -98,4 +98,19 @@ class LabelSelectorTest {
     void shouldRefuseLongSelectors() {
         assertThatThrownBy(() -> LabelSelector.parse("a".repeat(2_049))).hasMessageContaining("2048");
     }
+
+    @Test
+    void shouldSayWhyAThingIsNotChosen() {
+        Map<String, String> labels = Map.of("severity", "info", "name", "web-1");
+
+        assertThat(LabelSelector.parse("severity=info,web-*,db-*").objection(labels))
+                .isEmpty();
+        assertThat(LabelSelector.parse("severity in (warning,critical)").objection(labels))
+                .contains("severity is 'info', wanted severity in (critical,warning)");
+        assertThat(LabelSelector.parse("severity,team=a").objection(labels)).contains("team is missing, wanted team=a");
+        assertThat(LabelSelector.parse("!severity").objection(labels)).contains("severity is 'info', wanted !severity");
+        assertThat(LabelSelector.parse("db-*,mail-*").objection(labels))
+                .contains("name is 'web-1', wanted db-* or mail-*");
+        assertThat(LabelSelector.parse("!web-*").objection(labels)).contains("name is 'web-1', wanted !web-*");
+    }
 }

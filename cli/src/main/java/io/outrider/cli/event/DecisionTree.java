@@ -12,6 +12,9 @@ final class DecisionTree {
     /** As wide as the longest outcome. */
     private static final int OUTCOME = "NOT_MATCHED".length();
 
+    /** A reaction that names the event's type, but is not about this one: no line of the decision log, and as wide as one. */
+    private static final String PASSED_OVER = "passed over";
+
     private final Style style;
     private final Instant now;
 
@@ -25,6 +28,12 @@ final class DecisionTree {
         Tree tree = new Tree(style.strong("decisions"));
         for (JsonNode decision : event.path("decisions")) {
             add(tree, decision);
+        }
+        for (JsonNode passed : event.path("passedOver")) {
+            tree.add(PASSED_OVER + " " + Cells.words(who(passed), why(passed)));
+        }
+        if (event.path("passedOverCut").asBoolean()) {
+            tree.add("… and perhaps more that passed over it");
         }
         if (tree.isLeaf()) {
             tree.add(

@@ -40,6 +40,10 @@ final class Explanation {
                 -1,
                 reaction.path("decisions"),
                 decisionColumns());
+        JsonNode passed = reaction.path("passedOver");
+        if (!passed.isEmpty()) {
+            section("passed over lately", -1, passed, passedColumns());
+        }
         return lines;
     }
 
@@ -54,11 +58,18 @@ final class Explanation {
         String reason = Cells.text(paused.path("reason"));
         return Cells.words(
                         output.style().busy("PAUSED"),
-                        paused.path("all").asBoolean() ? "(all reactions)" : "",
+                        scope(paused),
                         "by",
                         Cells.text(paused.path("by")),
                         Cells.moment(paused.path("at"), now))
                 + (reason.isEmpty() ? "" : ": " + reason);
+    }
+
+    private static String scope(JsonNode pause) {
+        if (pause.path("everywhere").asBoolean()) {
+            return "(all reactions of all projects)";
+        }
+        return pause.path("all").asBoolean() ? "(all reactions)" : "";
     }
 
     private String budget(JsonNode budget) {
@@ -128,6 +139,14 @@ final class Explanation {
                 Column.at("JOB", "/id"),
                 Column.at("GROUP", "/group"),
                 new Column("STARTED", job -> Cells.moment(job.path("at"), now)));
+    }
+
+    private static List<Column> passedColumns() {
+        return List.of(
+                Column.at("EVENT", "/event/id"),
+                Column.at("TYPE", "/event/type"),
+                Column.at("VERSION", "/version"),
+                Column.at("REASON", "/reason"));
     }
 
     private List<Column> decisionColumns() {

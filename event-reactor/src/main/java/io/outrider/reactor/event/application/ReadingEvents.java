@@ -2,28 +2,37 @@ package io.outrider.reactor.event.application;
 
 import io.outrider.reactor.event.outbound.postgres.EventEntity;
 import io.outrider.reactor.event.outbound.postgres.EventReads;
+import io.outrider.reactor.reaction.application.PassingOver;
 import io.outrider.reactor.reaction.outbound.postgres.DecisionReads;
 import io.outrider.rest.Page;
 import io.outrider.rest.PageRequest;
 import io.outrider.rest.ProblemException;
 import io.smallrye.mutiny.Uni;
+import io.vertx.mutiny.core.Vertx;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Shows events and what was decided about them. */
 @ApplicationScoped
 public class ReadingEvents {
 
-    /** An event with its lines of the decision log. */
-    public record Detailed(EventEntity event, DecisionReads.Log log) {}
+    /** An event with its lines of the decision log, and why there are no others. */
+    public record Detailed(EventEntity event, DecisionReads.Log log, PassingOver.All passed) {}
 
     private final EventReads events;
     private final DecisionReads decisions;
+    private final PassingOver passing;
+    private final Vertx vertx;
 
-    ReadingEvents(EventReads events, DecisionReads decisions) {
+    ReadingEvents(EventReads events, DecisionReads decisions, PassingOver passing, Vertx vertx) {
         this.events = events;
         this.decisions = decisions;
+        this.passing = passing;
+        this.vertx = vertx;
     }
 
     /** Returns a page of events, newest first. */
@@ -36,7 +45,19 @@ public class ReadingEvents {
     /** Returns an event, what was decided about it, and what followed; see {@link #event}. */
     public Uni<Detailed> one(String project, String id, @Nullable String source) {
         return event(project, id, source)
-                .chain(event -> decisions.about(event.key).map(log -> new Detailed(event, log)));
+                .chain(event -> decisions
+                        .about(event.key)
+                        .chain(log -> vertx.executeBlocking(() -> new Detailed(event, log, passed(event, log)))));
+    }
+
+    private PassingOver.All passed(EventEntity event, DecisionReads.Log log) {
+        Instant decidedAt = event.decidedAt;
+        if (decidedAt == null) {
+            return PassingOver.All.NONE;
+        }
+        Set<String> answered =
+                log.decisions().stream().map(decision -> decision.reaction).collect(Collectors.toSet());
+        return passing.about(event.project, event.key, decidedAt, answered);
     }
 
     /** Returns the event with this id; which, has to be said by its source when several sources used the id. */

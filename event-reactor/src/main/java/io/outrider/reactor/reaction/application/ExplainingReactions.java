@@ -32,6 +32,8 @@ public class ExplainingReactions {
     private static final int JOBS = 50;
     private static final int DECISIONS = 20;
 
+    private static final int PASSED = 10;
+
     private final ReadingReactions reading;
     private final ReactionReader reader;
     private final PausingReactions pausing;
@@ -39,6 +41,8 @@ public class ExplainingReactions {
     private final BudgetReads budgets;
     private final FiringReads firings;
     private final RecentReads recent;
+    private final RecentTypes types;
+    private final PassingOver passing;
     private final ReactionLimits limits;
     private final Vertx vertx;
 
@@ -50,6 +54,8 @@ public class ExplainingReactions {
             BudgetReads budgets,
             FiringReads firings,
             RecentReads recent,
+            RecentTypes types,
+            PassingOver passing,
             ReactionLimits limits,
             Vertx vertx) {
         this.reading = reading;
@@ -59,6 +65,8 @@ public class ExplainingReactions {
         this.budgets = budgets;
         this.firings = firings;
         this.recent = recent;
+        this.types = types;
+        this.passing = passing;
         this.limits = limits;
         this.vertx = vertx;
     }
@@ -76,13 +84,15 @@ public class ExplainingReactions {
      *
      * @param lastFiring at most one
      * @param outcomes how often it decided how, lately
+     * @param passed events that it passed over, lately
      */
     public record Activity(
             GroupReads.Groups groups,
             RecentReads.Running running,
             FiringReads.Firings lastFiring,
             Map<String, Long> outcomes,
-            List<RecentReads.Line> decisions) {}
+            List<RecentReads.Line> decisions,
+            List<PassingOver.PassedEvent> passed) {}
 
     /** How a reaction stands. */
     public record Explanation(Instant at, ReactionEntity reaction, Terms terms, Activity activity) {}
@@ -97,7 +107,8 @@ public class ExplainingReactions {
         Instant now = Clock.systemUTC().instant();
         return reading.existing(project, name)
                 .chain(reaction -> terms(reaction)
-                        .chain(terms -> activity(project, name, now)
+                        .chain(terms -> vertx.executeBlocking(() -> types.of(project, terms.definition()))
+                                .chain(named -> activity(new RecentReads.Of(project, name, named), now))
                                 .map(activity -> new Explanation(now, reaction, terms, activity))));
     }
 
@@ -114,15 +125,19 @@ public class ExplainingReactions {
                 .with(Terms::new);
     }
 
-    private Uni<Activity> activity(String project, String name, Instant now) {
+    private Uni<Activity> activity(RecentReads.Of of, Instant now) {
+        String project = of.project();
+        String name = of.reaction();
         return Uni.combine()
                 .all()
                 .unis(
                         groups.alive(project, name, now, GROUPS),
                         recent.running(project, name, JOBS),
                         firings.newest(project, name, FiringReads.Place.START, 1),
-                        recent.outcomes(project, name),
-                        recent.decisions(project, name, DECISIONS))
+                        recent.outcomes(of),
+                        recent.decisions(of, DECISIONS),
+                        recent.unanswered(of, PASSED)
+                                .chain(events -> vertx.executeBlocking(() -> passing.by(project, name, events))))
                 .usingConcurrencyOf(1)
                 .with(Activity::new);
     }

@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 
 /**
@@ -53,20 +52,17 @@ public class RuleBook {
     }
 
     private RuleSet read(SqlConnection transaction) {
-        List<Rule> rules =
-                reactions.all(transaction).stream().flatMap(this::compile).toList();
+        List<Rule> rules = reactions.all(transaction).stream()
+                .flatMap(stored -> compiled(stored).stream())
+                .toList();
         Set<RuleSet.Name> paused = pauses.all(transaction).stream()
                 .map(pause -> new RuleSet.Name(pause.project(), pause.reaction()))
                 .collect(Collectors.toSet());
         return new RuleSet(rules, paused);
     }
 
-    private Stream<Rule> compile(ReactionTable.Stored stored) {
-        return definition(stored).stream();
-    }
-
     /** A reaction that a newer version of this service stored may be beyond us; the others must go on. */
-    private Optional<Rule> definition(ReactionTable.Stored stored) {
+    Optional<Rule> compiled(ReactionTable.Stored stored) {
         ReactionId id = stored.id();
         try {
             ReactionReader.Reading reading = reader.read(PlainJson.tree(stored.definition()));

@@ -59,6 +59,29 @@ public record Trigger(
         return matches ? meaning : Meaning.NOTHING;
     }
 
+    /**
+     * Says for people why an event whose type is known to match is nothing to this trigger; empty when it is something.
+     *
+     * @throws EvaluationException when the expression fails
+     */
+    public Optional<String> objection(Occurrence occurrence) {
+        if (meaning(occurrence.isResolved()) == Meaning.NOTHING) {
+            return Optional.of("match.status: the event is firing, wanted resolved");
+        }
+        Optional<String> label = labels.flatMap(selector -> selector.objection(occurrence.labels()));
+        if (label.isPresent()) {
+            return label.map("match.labels: "::concat);
+        }
+        return expression.isEmpty() || expression.get().holds(occurrence)
+                ? Optional.empty()
+                : Optional.of("match.expression does not hold");
+    }
+
+    /** Says whether an event that it is about is no occurrence but ends what waits. */
+    public boolean isCancelledBy(Occurrence occurrence) {
+        return meaning(occurrence.isResolved()) == Meaning.RESOLUTION;
+    }
+
     /** Returns the names that it gives and that are no globs, each in every spelling; empty if there are globs. */
     public Set<String> names() {
         Set<String> names = new HashSet<>();

@@ -2,6 +2,7 @@ package io.outrider.reactor.event.inbound.rest;
 
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.outrider.reactor.reaction.inbound.rest.DecisionView;
+import io.outrider.reactor.reaction.inbound.rest.PassedView;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param data only where one event is asked for
  * @param decidedAt missing while the reactions have not been asked
  * @param decisions only where one event is asked for
+ * @param passedOver reactions that name its type and have no decision on it, and why; only where one event is asked for, at most 100
+ * @param passedOverCut whether there may be more of these
  * @param jobs all jobs of the windows that it counted in; only where one event is asked for
  */
 public record EventView(
@@ -28,4 +31,6 @@ public record EventView(
         Instant receivedAt,
         @Nullable Instant decidedAt,
         @Nullable List<DecisionView> decisions,
+        @Nullable List<PassedView> passedOver,
+        @Nullable Boolean passedOverCut,
         @Nullable List<UUID> jobs) {}

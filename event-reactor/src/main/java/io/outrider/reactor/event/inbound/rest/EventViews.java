@@ -2,8 +2,10 @@ package io.outrider.reactor.event.inbound.rest;
 
 import io.outrider.reactor.event.application.ReadingEvents;
 import io.outrider.reactor.event.outbound.postgres.EventEntity;
+import io.outrider.reactor.reaction.application.PassingOver;
 import io.outrider.reactor.reaction.inbound.rest.DecisionView;
 import io.outrider.reactor.reaction.inbound.rest.DecisionViews;
+import io.outrider.reactor.reaction.inbound.rest.PassedView;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -15,7 +17,7 @@ final class EventViews {
 
     /** For lists: without data and decisions. */
     static EventView brief(EventEntity event) {
-        return view(event, null, null, null);
+        return view(event, null, null, null, null);
     }
 
     static EventView full(ReadingEvents.Detailed detailed) {
@@ -23,6 +25,7 @@ final class EventViews {
                 detailed.event(),
                 detailed.event().data,
                 DecisionViews.of(detailed.log()),
+                detailed.passed(),
                 detailed.log().jobs().stream().map(job -> job.job).toList());
     }
 
@@ -30,6 +33,7 @@ final class EventViews {
             EventEntity event,
             @Nullable String data,
             @Nullable List<DecisionView> decisions,
+            PassingOver.@Nullable All passed,
             @Nullable List<UUID> jobs) {
         return new EventView(
                 event.id,
@@ -44,6 +48,10 @@ final class EventViews {
                 event.receivedAt,
                 event.decidedAt,
                 decisions,
+                passed == null
+                        ? null
+                        : passed.passed().stream().map(PassedView::of).toList(),
+                passed == null ? null : passed.cut(),
                 jobs);
     }
 }

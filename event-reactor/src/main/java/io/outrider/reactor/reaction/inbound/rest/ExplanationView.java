@@ -18,8 +18,10 @@ import org.jspecify.annotations.Nullable;
  * @param running how many of its newest jobs have not ended, as far as is known
  * @param runningJobs some of these, the newest first
  * @param lastFiring the newest window that ended; missing when none did
- * @param outcomes how often it decided how, among the newest 10,000 events of the project
+ * @param outcomes how often it decided how, among the newest 10,000 events of the types that it names; of the project, where these are more
+ *     than 50
  * @param decisions the newest of these
+ * @param passedOver some of the newest events of these types that it has no decision on, and why
  */
 public record ExplanationView(
         String name,
@@ -36,7 +38,8 @@ public record ExplanationView(
         List<RunningJob> runningJobs,
         @Nullable FiringView lastFiring,
         Map<String, Long> outcomes,
-        List<DecisionView> decisions) {
+        List<DecisionView> decisions,
+        List<PassedView> passedOver) {
 
     /**
      * A budget and its use.

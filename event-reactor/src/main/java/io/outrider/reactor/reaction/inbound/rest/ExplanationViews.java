@@ -48,7 +48,8 @@ final class ExplanationViews {
                         .map(firings::of)
                         .orElse(null),
                 activity.outcomes(),
-                decisions(activity.decisions()));
+                decisions(activity.decisions()),
+                activity.passed().stream().map(PassedView::of).toList());
     }
 
     private static List<DecisionView> decisions(List<RecentReads.Line> lines) {

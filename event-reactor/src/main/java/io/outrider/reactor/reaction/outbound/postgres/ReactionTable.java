@@ -3,9 +3,14 @@ package io.outrider.reactor.reaction.outbound.postgres;
 import io.outrider.reactor.reaction.domain.ReactionId;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
+import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Reads the reactions that are in force, in the caller's transaction. */
 @ApplicationScoped
@@ -13,6 +18,54 @@ public class ReactionTable {
 
     /** A reaction as it was applied, JSON. */
     public record Stored(ReactionId id, String definition) {}
+
+    private static final String IN_FORCE = """
+            select v.name, max(v.version) from reaction_version v join reaction r on r.project = v.project and r.name = v.name
+            where v.project = $1 and v.created_at <= $2 and not (r.deleted and r.updated_at <= $2) group by v.name order by v.name""";
+
+    private static final String VERSIONS = """
+            select project, name, version, definition from reaction_version
+            where project = $1 and (name, version) in (select * from unnest($2::text[], $3::int[])) order by name""";
+
+    private static final String VERSION_AT = """
+            select max(version) from reaction_version where project = $1 and name = $2 and created_at <= $3""";
+
+    /** Returns which version of each reaction of a project was in force at a time; of those deleted before, none. */
+    public List<ReactionId> inForce(SqlConnection transaction, String project, Instant at) {
+        return transaction.preparedQuery(IN_FORCE).executeAndAwait(Tuple.of(project, utc(at))).stream()
+                .map(row -> new ReactionId(project, row.getString(0), row.getInteger(1)))
+                .toList();
+    }
+
+    /** Returns the version of a reaction at a time; empty before the first. */
+    public Optional<ReactionId> inForce(SqlConnection transaction, String project, String name, Instant at) {
+        Row row = transaction
+                .preparedQuery(VERSION_AT)
+                .executeAndAwait(Tuple.of(project, name, utc(at)))
+                .iterator()
+                .next();
+        return Optional.ofNullable(row.getInteger(0)).map(version -> new ReactionId(project, name, version));
+    }
+
+    /** Returns these versions of reactions of one project, in force or not. */
+    public List<Stored> versions(SqlConnection transaction, String project, List<ReactionId> ids) {
+        Tuple parameters = Tuple.of(
+                project,
+                ids.stream().map(ReactionId::name).toArray(String[]::new),
+                ids.stream().map(ReactionId::version).toArray(Integer[]::new));
+        return transaction.preparedQuery(VERSIONS).executeAndAwait(parameters).stream()
+                .map(ReactionTable::stored)
+                .toList();
+    }
+
+    private static OffsetDateTime utc(Instant at) {
+        return at.atOffset(ZoneOffset.UTC);
+    }
+
+    private static Stored stored(Row row) {
+        ReactionId id = new ReactionId(row.getString(0), row.getString(1), row.getInteger(2));
+        return new Stored(id, row.getString(3));
+    }
 
     /** Returns a number that grows with every change of a reaction. */
     public long revision(SqlConnection transaction) {
@@ -31,8 +84,7 @@ public class ReactionTable {
                 .preparedQuery(
                         "select project, name, version, definition from reaction where not deleted order by project, name")
                 .executeAndAwait()) {
-            ReactionId id = new ReactionId(row.getString(0), row.getString(1), row.getInteger(2));
-            all.add(new Stored(id, row.getString(3)));
+            all.add(stored(row));
         }
         return all;
     }

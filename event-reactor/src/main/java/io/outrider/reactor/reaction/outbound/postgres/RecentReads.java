@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Reads what a reaction did lately. The decision log is written far more often than it is read, so it has no index by reaction: lately means
- * among the newest events of the project and the newest firings of the reaction.
+ * among the newest events of the types that it names, where these are not too many, and else of the project, and among its newest firings.
  */
 @ApplicationScoped
 public class RecentReads {
@@ -29,16 +30,27 @@ public class RecentReads {
     public static final int FIRINGS = 1_000;
 
     private static final String NEWEST_EVENTS =
-            "(select event_key, id, source, type, seq from event where project = $1 order by seq desc limit " + EVENTS
-                    + ") e";
+            "(select event_key, id, source, type, seq, decided_at from event where project = $1 and %s order by seq desc limit "
+                    + EVENTS + ") e";
+
+    private static final String OF_ALL_TYPES = NEWEST_EVENTS.formatted("$3::text[] is null");
+
+    /** Each type has its part of the index. */
+    private static final String OF_TYPES = "(select e.* from unnest($3::text[]) named cross join lateral "
+            + NEWEST_EVENTS.formatted("type = named") + " order by e.seq desc limit " + EVENTS + ") e";
 
     private static final String DECISIONS = """
             select d.version, d.group_key, d.outcome, d.cause, d.until, d.reason, d.decided_at, d.event_key, e.id, e.source, e.type
-            from %s join decision d on d.event_key = e.event_key and d.reaction = $2 order by e.seq desc limit $3""".formatted(NEWEST_EVENTS);
+            from %s join decision d on d.event_key = e.event_key and d.reaction = $2 order by e.seq desc limit $4""";
 
     private static final String OUTCOMES = """
             select d.outcome, count(*) from %s join decision d on d.event_key = e.event_key and d.reaction = $2
-            group by d.outcome order by d.outcome""".formatted(NEWEST_EVENTS);
+            group by d.outcome order by d.outcome""";
+
+    private static final String UNANSWERED = """
+            select e.event_key, e.id, e.source, e.type, e.decided_at from %s
+            left join decision d on d.event_key = e.event_key and d.reaction = $2
+            where d.event_key is null and e.decided_at is not null order by e.seq desc limit $4""";
 
     private static final String RUNNING = """
             select j.job_id, f.id, f.group_key, f.fired_at, count(*) over ()
@@ -47,6 +59,24 @@ public class RecentReads {
 
     /** A line of the decision log with its event's name. */
     public record Line(DecisionEntity decision, String id, String source, String type) {}
+
+    /** An event that was decided without a line about the reaction. */
+    public record Unanswered(UUID key, String id, String source, String type, Instant decidedAt) {}
+
+    /** Whose decisions; without types all events are looked at. */
+    public record Of(String project, String reaction, Optional<List<String>> types) {
+
+        private String query(String query) {
+            return query.formatted(types.isPresent() ? OF_TYPES : OF_ALL_TYPES);
+        }
+
+        private Tuple tuple() {
+            return Tuple.of(
+                    project,
+                    reaction,
+                    types.map(named -> named.toArray(String[]::new)).orElse(null));
+        }
+    }
 
     /** A job of which no end was heard. */
     public record RunningJob(UUID job, UUID firing, String group, Instant at) {}
@@ -61,19 +91,36 @@ public class RecentReads {
     }
 
     /** Returns the newest lines about a reaction. */
-    public Uni<List<Line>> decisions(String project, String reaction, int count) {
-        return pool.preparedQuery(DECISIONS)
-                .execute(Tuple.of(project, reaction, count))
-                .map(rows -> stream(rows).map(row -> line(row, reaction)).toList());
+    public Uni<List<Line>> decisions(Of of, int count) {
+        return pool.preparedQuery(of.query(DECISIONS))
+                .execute(of.tuple().addInteger(count))
+                .map(rows -> stream(rows).map(row -> line(row, of.reaction())).toList());
     }
 
     /** Returns how often a reaction decided how. */
-    public Uni<Map<String, Long>> outcomes(String project, String reaction) {
-        return pool.preparedQuery(OUTCOMES).execute(Tuple.of(project, reaction)).map(rows -> {
+    public Uni<Map<String, Long>> outcomes(Of of) {
+        return pool.preparedQuery(of.query(OUTCOMES)).execute(of.tuple()).map(rows -> {
             Map<String, Long> counts = new LinkedHashMap<>();
             rows.forEach(row -> counts.put(row.getString(0), row.getLong(1)));
             return counts;
         });
+    }
+
+    /** Returns the newest events that the reaction has no line about; of its types, or none where these are too many. */
+    public Uni<List<Unanswered>> unanswered(Of of, int count) {
+        if (of.types().isEmpty()) {
+            return Uni.createFrom().item(List.of());
+        }
+        return pool.preparedQuery(of.query(UNANSWERED))
+                .execute(of.tuple().addInteger(count))
+                .map(rows -> stream(rows)
+                        .map(row -> new Unanswered(
+                                row.getUUID(0),
+                                row.getString(1),
+                                row.getString(2),
+                                row.getString(3),
+                                row.getOffsetDateTime(4).toInstant()))
+                        .toList());
     }
 
     /** Returns the newest jobs of a reaction that run, or at least have not ended as far as is known. */
