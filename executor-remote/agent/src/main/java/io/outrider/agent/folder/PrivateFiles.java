@@ -22,8 +22,8 @@ import org.jspecify.annotations.Nullable;
 /** Files and folders that only their owner may see. */
 public final class PrivateFiles {
 
-    private static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
-    private static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
+    static final Set<PosixFilePermission> OWNER_FILE = PosixFilePermissions.fromString("rw-------");
+    static final Set<PosixFilePermission> OWNER_FOLDER = PosixFilePermissions.fromString("rwx------");
 
     private PrivateFiles() {}
 
@@ -61,9 +61,9 @@ public final class PrivateFiles {
                 PosixFilePermissions.asFileAttribute(OWNER_FILE));
     }
 
-    /** Removes a folder and all in it, following no links; one that is not there is fine. */
+    /** Removes a file, or a folder and all in it, following no links; one that is not there is fine. */
     public static void remove(Path folder) throws IOException {
-        if (!Files.exists(folder)) {
+        if (!Files.exists(folder, LinkOption.NOFOLLOW_LINKS)) {
             return;
         }
         Files.walkFileTree(folder, new SimpleFileVisitor<>() {

@@ -45,6 +45,13 @@ public record TaskFolder(Path disk, Path memory) {
         PrivateFiles.remove(disk);
     }
 
+    /** Empties the log for good: what still writes to it writes to a file that has no name any more. */
+    public void hideLog() throws IOException {
+        if (Files.exists(log())) {
+            PrivateFiles.write(log(), "");
+        }
+    }
+
     public Path in() {
         return memory.resolve("in");
     }
@@ -70,17 +77,17 @@ public record TaskFolder(Path disk, Path memory) {
         return disk.resolve("work");
     }
 
-    /** Stdout and stderr as they came; the process itself writes it. */
+    /** Stdout and stderr as they came; the process itself writes it. On {@code host} and such, whoever creates it owns the start. */
     public Path log() {
         return disk.resolve("log");
     }
 
-    /** {@code /proc/self/stat} of the process, written by itself right before the command; whoever creates it owns the start. */
+    /** {@code /proc/self/stat} of the process, written by itself right before the command; empty before. Of Docker, the container. */
     public Path pid() {
         return disk.resolve("pid");
     }
 
-    /** The exit code and a line feed; without the line feed it is not written to its end. */
+    /** The exit code and a line feed; without the line feed it is not written to its end. Empty or missing before. */
     public Path exit() {
         return disk.resolve("exit");
     }

@@ -19,11 +19,14 @@ public final class TaskFolders {
     private final Path disk;
     private final Path memory;
     private final AtomicLong next;
+    private final SpareFolders spares;
 
     public TaskFolders(Path stateDir) throws IOException {
         this.disk = PrivateFiles.folder(stateDir.resolve("tasks"));
         this.memory = PrivateFiles.folder(memory(stateDir.toRealPath()));
         this.next = new AtomicLong(last() + 1);
+        PrivateFiles.remove(stateDir.resolve("spare"));
+        this.spares = new SpareFolders(stateDir.resolve("spare"));
     }
 
     /** Returns a folder that was never used before; nothing is made yet. */
@@ -34,6 +37,23 @@ public final class TaskFolders {
     /** Returns the folder of this name. */
     public TaskFolder named(String name) {
         return new TaskFolder(disk.resolve(name), memory.resolve(name));
+    }
+
+    /** Makes the folders that a task finds. */
+    public void create(TaskFolder folder) throws IOException {
+        if (spares.take(folder.disk())) {
+            PrivateFiles.folder(folder.in());
+        } else {
+            folder.create();
+        }
+    }
+
+    /** Removes what a task left. */
+    public void remove(TaskFolder folder) throws IOException {
+        PrivateFiles.remove(folder.memory());
+        if (!spares.give(folder.disk())) {
+            PrivateFiles.remove(folder.disk());
+        }
     }
 
     /** Removes every folder but these: leftovers of a crash between the end of a task and the end of its folder. */

@@ -47,10 +47,10 @@ public final class AgentNode implements AutoCloseable {
         HeldTasks tasks = new HeldTasks(config.slots());
         AtomicReference<Instructions> instructions = new AtomicReference<>();
         Consumer<List<TaskRef>> gone = refs -> instructions.get().gone(refs);
-        this.reporting = new Reporting(client, tasks, journal, gone);
+        this.reporting = new Reporting(client, tasks, journal, folders, gone);
         Finishing finishing = new Finishing(new ArtifactUpload(client), reporting);
         this.stopping = new Stopping(journal, finishing::neverStarted);
-        SlotRunning slots = new SlotRunning(config, tasks, runtimes, stopping, finishing);
+        SlotRunning slots = new SlotRunning(config, tasks, folders, runtimes, stopping, finishing);
         TakenTasks taken = new TakenTasks(config, folders, runtimes, new GatewayLogUpload(client), boot);
         this.accepting =
                 new Accepting(client, tasks, journal, taken, slots::queue, reporting::forget, finishing::refused);

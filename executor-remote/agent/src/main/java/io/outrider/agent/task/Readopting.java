@@ -82,7 +82,7 @@ final class Readopting {
         task.taken(work.orElse(null), folder);
         if (work.isEmpty() && entry.taken().hides()) {
             // What had to be hidden is forgotten, so nothing of the log may be shown.
-            Files.deleteIfExists(folder.log());
+            folder.hideLog();
         }
         Optional<Stop> stop =
                 Optional.ofNullable(entry.stopping()).map(stopping -> new Stop(stopping.status(), stopping.reason()));

@@ -1,5 +1,6 @@
 package io.outrider.agent.task;
 
+import io.outrider.agent.folder.TaskFolders;
 import io.outrider.agent.gateway.Backoff;
 import io.outrider.agent.gateway.Coalescer;
 import io.outrider.agent.gateway.GatewayClient;
@@ -38,6 +39,7 @@ final class Reporting implements AutoCloseable {
     private final GatewayClient client;
     private final HeldTasks tasks;
     private final Journal journal;
+    private final TaskFolders folders;
     private final Consumer<List<TaskRef>> gone;
     private final Coalescer<Report> coalescer;
     // Folders that wait are bounded: who reports helps to remove them.
@@ -50,10 +52,12 @@ final class Reporting implements AutoCloseable {
             Thread.ofPlatform().name("removing").daemon().factory(),
             new ThreadPoolExecutor.CallerRunsPolicy());
 
-    Reporting(GatewayClient client, HeldTasks tasks, Journal journal, Consumer<List<TaskRef>> gone) {
+    Reporting(
+            GatewayClient client, HeldTasks tasks, Journal journal, TaskFolders folders, Consumer<List<TaskRef>> gone) {
         this.client = client;
         this.tasks = tasks;
         this.journal = journal;
+        this.folders = folders;
         this.gone = gone;
         this.coalescer = new Coalescer<>("report", 1_000, MAX_WEIGHT, Reporting::weight, tasks::company, this::send);
     }
@@ -164,7 +168,7 @@ final class Reporting implements AutoCloseable {
         tasks.remove(task);
         removing.execute(() -> {
             try {
-                task.folder().remove();
+                folders.remove(task.folder());
             } catch (IOException e) {
                 LOG.log(
                         System.Logger.Level.WARNING,

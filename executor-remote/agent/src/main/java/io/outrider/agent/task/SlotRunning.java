@@ -3,6 +3,7 @@ package io.outrider.agent.task;
 import io.outrider.agent.config.AgentConfig;
 import io.outrider.agent.folder.Secrets;
 import io.outrider.agent.folder.TaskFolder;
+import io.outrider.agent.folder.TaskFolders;
 import io.outrider.agent.folder.TaskInputs;
 import io.outrider.agent.folder.Work;
 import io.outrider.agent.runtime.EndedTask;
@@ -28,6 +29,7 @@ final class SlotRunning {
 
     private final AgentConfig config;
     private final HeldTasks tasks;
+    private final TaskFolders folders;
     private final Runtimes runtimes;
     private final Stopping stopping;
     private final Finishing finishing;
@@ -35,9 +37,16 @@ final class SlotRunning {
     private final ExecutorService slots;
     private volatile boolean closed;
 
-    SlotRunning(AgentConfig config, HeldTasks tasks, Runtimes runtimes, Stopping stopping, Finishing finishing) {
+    SlotRunning(
+            AgentConfig config,
+            HeldTasks tasks,
+            TaskFolders folders,
+            Runtimes runtimes,
+            Stopping stopping,
+            Finishing finishing) {
         this.config = config;
         this.tasks = tasks;
+        this.folders = folders;
         this.runtimes = runtimes;
         this.stopping = stopping;
         this.finishing = finishing;
@@ -103,7 +112,7 @@ final class SlotRunning {
         TaskFolder folder = task.folder();
         TaskRuntime runtime = runtimes.forTask(work.offer().spec());
         try {
-            folder.create();
+            folders.create(folder);
             TaskInputs.write(folder, work.offer(), new Secrets(work.secrets()));
             return Optional.of(runtime.start(new Launch(work, folder, config.name())));
         } catch (IOException | RuntimeException e) {

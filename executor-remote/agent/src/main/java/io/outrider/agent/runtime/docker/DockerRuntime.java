@@ -95,7 +95,7 @@ public final class DockerRuntime implements TaskRuntime {
 
     @Override
     public Optional<LiveTask> find(TaskRef ref, TaskFolder folder) throws IOException {
-        if (Files.exists(folder.exit())) {
+        if (written(folder.exit())) {
             int code = Integer.parseInt(Files.readString(folder.exit()).strip());
             return Optional.of(new EndedTask(new Exit.Code(code)));
         }
@@ -107,13 +107,18 @@ public final class DockerRuntime implements TaskRuntime {
                         EPOCH, Integer.toString(ref.epoch())))
                 .exec();
         if (found.isEmpty()) {
-            return Files.exists(folder.pid())
+            return written(folder.pid())
                     ? Optional.of(new EndedTask(
                             new Exit.Unknown("Expected the container to be there, but somebody removed it")))
                     : Optional.empty();
         }
         String container = found.getFirst().getId();
         return removedUnstarted(container) ? Optional.empty() : Optional.of(new DockerTask(client, container, folder));
+    }
+
+    /** A folder that another task had before holds the file already, empty. */
+    private static boolean written(Path file) throws IOException {
+        return Files.exists(file) && Files.size(file) > 0;
     }
 
     /** Returns true if the container was never started, and now cannot be any more. */

@@ -1,5 +1,6 @@
 package io.outrider.agent.runtime.process;
 
+import io.outrider.agent.folder.PrivateFiles;
 import io.outrider.agent.folder.TaskFolder;
 import io.outrider.agent.runtime.Exit;
 import io.outrider.agent.runtime.LiveTask;
@@ -8,7 +9,6 @@ import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /**
@@ -30,15 +30,15 @@ final class AdoptedTask implements LiveTask {
     }
 
     /**
-     * Looks for a start in the folder. If there is none it takes the pid file itself, so that a shell which still has the command
-     * in its input cannot start it either.
+     * Looks for a start in the folder. If there is none it makes the log itself, so that a shell which still has the command in its
+     * input cannot start it either.
      */
     static Optional<AdoptedTask> in(TaskFolder folder) throws IOException, InterruptedException {
         if (!Files.isDirectory(folder.disk())) {
             return Optional.empty();
         }
         try {
-            Files.writeString(folder.pid(), "never\n", StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            PrivateFiles.writeVolatile(folder.log(), new byte[0]);
             return Optional.empty();
         } catch (FileAlreadyExistsException e) {
             return stat(folder.pid()).map(stat -> new AdoptedTask(folder, stat));
@@ -47,7 +47,7 @@ final class AdoptedTask implements LiveTask {
 
     private static Optional<ProcStat> stat(Path file) throws IOException, InterruptedException {
         for (int look = 0; look < LOOKS_AFTER_END; look++) {
-            String text = Files.readString(file);
+            String text = Files.exists(file) ? Files.readString(file) : "";
             if (text.endsWith("\n")) {
                 return ProcStat.parse(text);
             }

@@ -16,16 +16,18 @@ import org.jspecify.annotations.Nullable;
 final class SlotShell {
 
     /**
-     * Reads folders from stdin. The subshell writes its pid (with {@code set -C}, so that one start only can win) and becomes the
-     * command. TERM to the own group afterwards takes along what the command left behind; the shell itself traps it.
+     * Reads folders from stdin. The subshell makes the log (with {@code set -C}, so that one start only can win), writes its pid and
+     * becomes the command. TERM to the own group afterwards takes along what the command left behind; the shell itself traps it.
      */
     private static final String SCRIPT = """
             umask 077
             IFS='\t'
             trap : TERM HUP INT QUIT
             while read -r disk memory; do
-              ( set -C; read -r stat < /proc/self/stat && echo "$stat" > "$disk/pid" || exit 125
-                set +C; . "$memory/run" ) < /dev/null >> "$disk/log" 2>&1
+              ( set -C; true > "$disk/log" || exit 125
+                set +C; exec < /dev/null >> "$disk/log" 2>&1
+                read -r stat < /proc/self/stat && echo "$stat" > "$disk/pid" || exit 125
+                . "$memory/run" )
               code=$?
               echo "$code" > "$disk/exit"
               kill -TERM 0

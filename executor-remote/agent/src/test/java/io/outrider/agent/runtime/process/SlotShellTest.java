@@ -116,7 +116,7 @@ class SlotShellTest {
     @Test
     void shouldStartNothingTwice() throws Exception {
         TaskFolder folder = folder();
-        Files.writeString(folder.pid(), "never\n");
+        assertThat(AdoptedTask.in(folder)).isEmpty();
 
         Exit exit = shells.start(folder, RunScript.of(null, Map.of("PATH", PATH), List.of("touch", home + "/ran")))
                 .await();
