@@ -2,10 +2,10 @@ package io.outrider.reactor.reaction.application;
 
 import io.outrider.reactor.event.domain.Event;
 import io.outrider.reactor.event.domain.Occurrence;
+import io.outrider.reactor.reaction.domain.DecisionLine;
 import io.outrider.reactor.reaction.domain.EvaluationException;
 import io.outrider.reactor.reaction.domain.ReactionId;
 import io.outrider.reactor.reaction.domain.Rule;
-import io.outrider.reactor.reaction.outbound.postgres.DecisionLine;
 import io.outrider.reactor.window.domain.Firing;
 import io.outrider.reactor.window.domain.Gate;
 import io.outrider.reactor.window.domain.GroupState;

@@ -2,7 +2,7 @@ package io.outrider.reactor.reaction.application;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
-import io.outrider.reactor.reaction.outbound.postgres.FiringLine;
+import io.outrider.reactor.reaction.domain.FiringLine;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.List;

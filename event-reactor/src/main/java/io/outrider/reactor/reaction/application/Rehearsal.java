@@ -1,8 +1,8 @@
 package io.outrider.reactor.reaction.application;
 
+import io.outrider.reactor.reaction.domain.DecisionLine;
+import io.outrider.reactor.reaction.domain.FiringLine;
 import io.outrider.reactor.reaction.domain.JobOrder;
-import io.outrider.reactor.reaction.outbound.postgres.DecisionLine;
-import io.outrider.reactor.reaction.outbound.postgres.FiringLine;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;

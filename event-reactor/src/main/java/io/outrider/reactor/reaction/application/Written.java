@@ -1,8 +1,8 @@
 package io.outrider.reactor.reaction.application;
 
 import io.outrider.outbox.OutgoingMessage;
-import io.outrider.reactor.reaction.outbound.postgres.DecisionLine;
-import io.outrider.reactor.reaction.outbound.postgres.FiringLine;
+import io.outrider.reactor.reaction.domain.DecisionLine;
+import io.outrider.reactor.reaction.domain.FiringLine;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;

@@ -1,8 +1,8 @@
 package io.outrider.reactor.reaction.inbound.rest;
 
 import io.outrider.reactor.reaction.application.Rehearsal;
-import io.outrider.reactor.reaction.outbound.postgres.DecisionLine;
-import io.outrider.reactor.reaction.outbound.postgres.FiringLine;
+import io.outrider.reactor.reaction.domain.DecisionLine;
+import io.outrider.reactor.reaction.domain.FiringLine;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,7 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
 import io.outrider.outbox.Columns;
+import io.outrider.reactor.reaction.domain.DecisionLine;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,4 +1,4 @@
-package io.outrider.reactor.reaction.outbound.postgres;
+package io.outrider.reactor.reaction.domain;
 
 import java.time.Instant;
 import java.util.UUID;
