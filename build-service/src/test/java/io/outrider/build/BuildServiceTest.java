@@ -148,6 +148,25 @@ class BuildServiceTest {
     }
 
     @Test
+    void shouldBuildNoMoreAtOnceThanTheLimit() {
+        List<String> ids = Stream.generate(() -> requests.send(requests.request(Requests.fingerprint(), "crowd")))
+                .limit(3L * ServiceFolders.LIMIT)
+                .toList();
+        await().atMost(PATIENCE).until(() -> Gate.arrived("crowd") == ServiceFolders.LIMIT);
+
+        // Ten turns of the loop that claims.
+        await().during(Duration.ofSeconds(1))
+                .atMost(PATIENCE)
+                .until(() -> with("BUILDING", ids) == ServiceFolders.LIMIT
+                        && with("QUEUED", ids) == ids.size() - ServiceFolders.LIMIT);
+        Gate.open("crowd");
+
+        ids.forEach(id -> awaitStatus(id, "SUCCEEDED").body("attempt", equalTo(1)));
+        assertThat(Gate.arrived("crowd")).isEqualTo(ids.size());
+        assertThat(Gate.mostAtOnce()).isEqualTo(ServiceFolders.LIMIT);
+    }
+
+    @Test
     void shouldCancelARunningBuildOnce() {
         String id = requests.send(requests.request(Requests.fingerprint(), "cancelled"));
         await().atMost(PATIENCE).until(() -> Gate.arrived("cancelled") == 1);
@@ -355,6 +374,12 @@ class BuildServiceTest {
                 .sendAsync(request.build(), BodyHandlers.ofLines())
                 .thenApply(response ->
                         response.body().filter(line -> !line.isBlank()).collect(Collectors.toList()));
+    }
+
+    private static long with(String status, List<String> ids) {
+        return ids.stream()
+                .filter(id -> status.equals(viewer().get("/api/v1/builds/" + id).path("status")))
+                .count();
     }
 
     private ValidatableResponse awaitStatus(String id, String status) {

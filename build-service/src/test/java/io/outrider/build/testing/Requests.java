@@ -38,11 +38,16 @@ public class Requests {
     }
 
     public BuildRequest request(String fingerprint, @Nullable String gate) {
-        byte[] tgz = new Tgz().file("run.sh", 0100755, "echo hello\n").bytes();
         Map<String, String> labels = new HashMap<>(Map.of("io.outrider.template", "hello"));
         if (gate != null) {
             labels.put("gate", gate);
         }
+        return request(artifacts, fingerprint, labels);
+    }
+
+    /** A request for a small template whose content it puts into the store. */
+    public static BuildRequest request(ArtifactStore artifacts, String fingerprint, Map<String, String> labels) {
+        byte[] tgz = new Tgz().file("run.sh", 0100755, "echo hello\n").bytes();
         return BuildRequest.newBuilder()
                 .setBuildId(UUID.randomUUID().toString())
                 .setProject("default")

@@ -10,6 +10,9 @@ import java.util.Map;
 /** Folders, tokens and short times for a test of the whole service. */
 public final class ServiceFolders implements QuarkusTestResourceLifecycleManager {
     public static final String OPERATOR = "operator-token-of-the-tests";
+    /** Not the default. */
+    public static final int LIMIT = 3;
+
     public static final String VIEWER = "viewer-token-of-the-tests";
 
     @Override
@@ -25,6 +28,7 @@ public final class ServiceFolders implements QuarkusTestResourceLifecycleManager
                     Map.entry("outrider.build.work-dir", root.resolve("work").toString()),
                     Map.entry("outrider.build.builder", "daemonless"),
                     Map.entry("outrider.build.instance", "here"),
+                    Map.entry("outrider.build.limit", Integer.toString(LIMIT)),
                     Map.entry("outrider.build.lease", "3s"),
                     Map.entry("outrider.build.backoff", "100ms"),
                     Map.entry("outrider.build.poll-interval", "100ms"),
