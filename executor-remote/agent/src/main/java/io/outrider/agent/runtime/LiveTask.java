@@ -1,5 +1,7 @@
 package io.outrider.agent.runtime;
 
+import io.outrider.agent.runtime.domain.Exit;
+
 /** A task that has been started and may have ended. All methods may be called from any thread, also after its end. */
 public interface LiveTask {
 

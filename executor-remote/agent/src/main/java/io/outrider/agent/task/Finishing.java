@@ -4,7 +4,7 @@ import io.outrider.agent.folder.TaskOutputs;
 import io.outrider.agent.folder.TaskOutputs.BrokenContract;
 import io.outrider.agent.log.LogUpload.LogRefusedException;
 import io.outrider.agent.log.TaskLog;
-import io.outrider.agent.runtime.Exit;
+import io.outrider.agent.runtime.domain.Exit;
 import io.outrider.agent.task.HeldTask.Phase;
 import io.outrider.agent.task.domain.Stop;
 import io.outrider.agent.task.domain.Verdict;

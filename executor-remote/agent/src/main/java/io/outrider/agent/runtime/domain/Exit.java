@@ -1,4 +1,4 @@
-package io.outrider.agent.runtime;
+package io.outrider.agent.runtime.domain;
 
 /** How a process ended. */
 public sealed interface Exit {

@@ -2,8 +2,8 @@ package io.outrider.agent.runtime.process;
 
 import io.outrider.agent.folder.PrivateFiles;
 import io.outrider.agent.folder.TaskFolder;
-import io.outrider.agent.runtime.Exit;
 import io.outrider.agent.runtime.LiveTask;
+import io.outrider.agent.runtime.domain.Exit;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package io.outrider.agent.task.domain;
 
-import io.outrider.agent.runtime.Exit;
+import io.outrider.agent.runtime.domain.Exit;
 import io.outrider.protocol.ReportStatus;
 import org.jspecify.annotations.Nullable;
 

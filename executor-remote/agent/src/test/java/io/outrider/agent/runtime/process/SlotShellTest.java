@@ -3,8 +3,8 @@ package io.outrider.agent.runtime.process;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.outrider.agent.folder.TaskFolder;
-import io.outrider.agent.runtime.Exit;
 import io.outrider.agent.runtime.LiveTask;
+import io.outrider.agent.runtime.domain.Exit;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
