@@ -2,6 +2,7 @@ package io.outrider.agent.task;
 
 import io.outrider.agent.config.AgentConfig;
 import io.outrider.agent.folder.TaskFolders;
+import io.outrider.agent.gateway.GatewayArtifacts;
 import io.outrider.agent.gateway.GatewayClient;
 import io.outrider.agent.gateway.GatewayLogUpload;
 import io.outrider.agent.journal.Journal;
@@ -48,7 +49,7 @@ public final class AgentNode implements AutoCloseable {
         AtomicReference<Instructions> instructions = new AtomicReference<>();
         Consumer<List<TaskRef>> gone = refs -> instructions.get().gone(refs);
         this.reporting = new Reporting(client, tasks, journal, folders, gone);
-        Finishing finishing = new Finishing(new ArtifactUpload(client), reporting);
+        Finishing finishing = new Finishing(new ArtifactUpload(new GatewayArtifacts(client)), reporting);
         this.stopping = new Stopping(journal, finishing::neverStarted);
         SlotRunning slots = new SlotRunning(config, tasks, folders, runtimes, stopping, finishing);
         TakenTasks taken = new TakenTasks(config, folders, runtimes, new GatewayLogUpload(client), boot);

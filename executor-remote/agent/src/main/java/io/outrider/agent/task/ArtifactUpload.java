@@ -1,12 +1,9 @@
 package io.outrider.agent.task;
 
-import io.outrider.agent.gateway.Answer;
-import io.outrider.agent.gateway.Backoff;
-import io.outrider.agent.gateway.GatewayClient;
+import io.outrider.agent.gateway.GatewayArtifacts;
 import io.outrider.agent.gateway.GatewayException;
 import io.outrider.protocol.AgentPaths;
 import io.outrider.protocol.Report.Artifact;
-import io.outrider.protocol.ReprDigest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -15,34 +12,23 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.Semaphore;
-import org.apache.hc.core5.http.ClassicHttpRequest;
-import org.apache.hc.core5.http.ContentType;
-import org.apache.hc.core5.http.HeaderElements;
-import org.apache.hc.core5.http.HttpHeaders;
-import org.apache.hc.core5.http.io.entity.FileEntity;
 
 /** Sends a task's artifacts, one after another, through outages; one that the gateway refuses is left out and noted. */
 final class ArtifactUpload {
 
     private static final System.Logger LOG = System.getLogger(ArtifactUpload.class.getName());
-    // The gateway stores the whole before it answers.
-    private static final Duration TIMEOUT = Duration.ofMinutes(10);
-    // Larger ones are sent once the gateway wants them; what is on its way when it refuses and closes would hide its
-    // answer.
-    private static final long EXPECT_BYTES = 64 * 1024;
     // Beside the polls and logs of a small uplink.
     private static final int SIDE_BY_SIDE = 4;
 
-    private final GatewayClient client;
+    private final GatewayArtifacts gateway;
     private final Semaphore uplink = new Semaphore(SIDE_BY_SIDE);
 
-    ArtifactUpload(GatewayClient client) {
-        this.client = client;
+    ArtifactUpload(GatewayArtifacts gateway) {
+        this.gateway = gateway;
     }
 
     /** Returns what the gateway has. */
@@ -70,30 +56,15 @@ final class ArtifactUpload {
         return kept;
     }
 
-    private boolean send(HeldTask task, Path file, Artifact artifact) throws IOException, InterruptedException {
-        String path = AgentPaths.artifact(task.ref, artifact.name());
-        ClassicHttpRequest request = GatewayClient.request("PUT", path);
-        request.setHeader(ReprDigest.HEADER, new ReprDigest(artifact.sha256()).text());
-        request.setEntity(new FileEntity(file.toFile(), ContentType.APPLICATION_OCTET_STREAM));
-        if (artifact.size() > EXPECT_BYTES) {
-            request.setHeader(HttpHeaders.EXPECT, HeaderElements.CONTINUE);
-        }
-        Backoff backoff = new Backoff();
-        while (true) {
-            try {
-                Answer response = client.send(request, TIMEOUT);
-                if (response.status() / 100 == 2) {
-                    return true;
-                }
-                throw GatewayClient.refusal(path, response);
-            } catch (GatewayException.Unavailable e) {
-                backoff.pause(e.retryAfter());
-            } catch (GatewayException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Left out artifact '" + artifact.name() + "': " + e.getMessage() + "; " + task);
-                return false;
-            }
+    private boolean send(HeldTask task, Path file, Artifact artifact) throws InterruptedException {
+        try {
+            gateway.send(task.ref, artifact, file);
+            return true;
+        } catch (GatewayException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Left out artifact '" + artifact.name() + "': " + e.getMessage() + "; " + task);
+            return false;
         }
     }
 
