@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The chart and the code that it runs say the same: topics and REST prefixes. */
+/** The chart and the code that it runs say the same: topics, REST prefixes, the version of Kafka. */
 class AgreementTest {
 
     private static final Map<String, String> MODULES = Map.of(
@@ -32,6 +32,13 @@ class AgreementTest {
         assertThat(Release.of("operators").ofKind("KafkaTopic").map(Release::nameOf))
                 .containsExactlyInAnyOrderElementsOf(
                         Topic.all().stream().map(Topic::name).toList());
+    }
+
+    @Test
+    void shouldRunTheKafkaThatTheTestsRun() {
+        assertThat(Helm.CHART.resolve("values.yaml"))
+                .content()
+                .contains("image: docker.io/apache/kafka:" + System.getProperty("outrider.kafka.version") + "\n");
     }
 
     @Test

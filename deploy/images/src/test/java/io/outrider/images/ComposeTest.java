@@ -64,6 +64,13 @@ class ComposeTest {
     }
 
     @Test
+    void shouldRunTheKafkaThatTheTestsRun() {
+        assertThat(COMPOSE.resolve("compose.yaml"))
+                .content()
+                .contains("image: apache/kafka:" + System.getProperty("outrider.kafka.version") + "\n");
+    }
+
+    @Test
     void shouldHaveADatabaseForEachServiceThatOwnsOne() throws IOException {
         String compose = Files.readString(COMPOSE.resolve("compose.yaml"), StandardCharsets.UTF_8);
         String databases = Files.readString(COMPOSE.resolve("databases.sql"), StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package io.outrider.stack.testing;
 
 import io.outrider.stack.infrastructure.EmbeddedInfrastructure;
 import io.outrider.stack.infrastructure.KafkaBroker;
+import java.util.Objects;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.testcontainers.DockerClientFactory;
@@ -18,7 +19,9 @@ final class DockerBroker {
     private static final String IMAGE_VARIABLE = "OUTRIDER_TEST_KAFKA_IMAGE";
 
     private static final String IMAGE = "apache/kafka";
-    private static final String DEFAULT_IMAGE = IMAGE + ":4.1.1";
+
+    /** The version of the embedded broker, from the build. */
+    private static final String VERSION_PROPERTY = "outrider.kafka.version";
 
     private DockerBroker() {}
 
@@ -48,7 +51,8 @@ final class DockerBroker {
     }
 
     private static String startContainer() {
-        String image = System.getenv().getOrDefault(IMAGE_VARIABLE, DEFAULT_IMAGE);
+        String image = Objects.requireNonNullElseGet(
+                System.getenv(IMAGE_VARIABLE), () -> IMAGE + ":" + System.getProperty(VERSION_PROPERTY));
         KafkaContainer container =
                 new KafkaContainer(DockerImageName.parse(image).asCompatibleSubstituteFor(IMAGE));
         Runtime.getRuntime().addShutdownHook(new Thread(container::stop, "docker-broker-end"));
