@@ -38,6 +38,9 @@ class StartScriptTest {
                 echo "mvn $*" >> "$FAKE_LOG"
                 [ -z "${FAKE_SLOW:-}" ] || sleep 1
                 if [ -n "${FAKE_FAILS:-}" ]; then echo "[ERROR] Main.java:[1,1] oops"; echo "[ERROR] -> [Help 1]"; exit 1; fi
+                if [ -n "${FAKE_REPORT:-}" ]; then
+                  mkdir -p cli/target/surefire-reports && echo "$FAKE_REPORT" > cli/target/surefire-reports/TEST-Main.xml
+                fi
                 mkdir -p cli/target/cli && touch cli/target/cli/outrider-cli.jar
                 """);
     }
@@ -124,6 +127,23 @@ class StartScriptTest {
         assertThat(failed.code()).isEqualTo(1);
         assertThat(failed.err()).contains("tests failed");
         assertThat(calls()).containsExactly("mvn -B verify -pl cli", "mvn -B verify");
+    }
+
+    @Test
+    void shouldSayWhyTestsWereSkipped() throws Exception {
+        Ended ended = end(start(List.of("test"), "FAKE_REPORT", """
+                <testsuite name="Main" tests="4" errors="0" skipped="3" failures="0">
+                  <testcase name="a"><skipped message="skipped: no Docker: &quot;Refused&quot; &amp; away&#10;  at Main"/></testcase>
+                  <testcase name="b"><skipped type="a.b.Aborted"><![CDATA[a.b.Aborted: Assumption failed: skipped: no Docker: "Refused" & away
+                  at Main]]></skipped></testcase>
+                  <testcase name="c"><skipped message="skipped: no cluster"/></testcase>
+                  <testcase name="d"/>
+                </testsuite>"""));
+
+        assertThat(ended.err())
+                .contains("outrider: 4 tests in 1 suites, 0 failed, 3 skipped\n")
+                .contains("outrider: skipped: no Docker: \"Refused\" & away (2)\n")
+                .contains("outrider: skipped: no cluster (1)\n");
     }
 
     private Ended outrider(String... args) throws Exception {

@@ -5,7 +5,7 @@ import io.outrider.build.image.outbound.docker.DockerEngine;
 import java.util.Map;
 import org.junit.jupiter.api.Assumptions;
 
-/** The Docker Engine of the machine that tests run on: by DOCKER_HOST or at the usual socket. The one place that skips. */
+/** The Docker Engine of the machine that tests run on: by DOCKER_HOST or at the usual socket. The one place that skips, with the reason. */
 public final class Docker {
     private Docker() {}
 
@@ -17,7 +17,7 @@ public final class Docker {
     /** Skips the test on a machine without an engine. */
     public static DockerEngine assumed(BuildSettings settings) {
         DockerEngine engine = new DockerEngine(settings);
-        Assumptions.assumeTrue(engine.isPresent(), "skipped: no Docker");
+        engine.problem().ifPresent(why -> Assumptions.abort("skipped: no Docker: " + why));
         return engine;
     }
 }

@@ -1,11 +1,10 @@
 package io.outrider.images;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** The {@code docker} command, and the containers that a test started with it. */
 final class Docker {
@@ -26,12 +25,13 @@ final class Docker {
 
     private final List<String> containers = new ArrayList<>();
 
-    static void assume() throws IOException, InterruptedException {
-        boolean there = Shell.has("docker") && run(List.of("version")).code() == 0;
-        if (!there) {
-            System.out.println("skipped: no Docker");
+    /** Returns what is in the way of using it; empty: nothing. */
+    static Optional<String> problem() throws IOException, InterruptedException {
+        if (!Shell.has("docker")) {
+            return Optional.of("there is no docker command");
         }
-        assumeTrue(there, "skipped: no Docker");
+        Shell.Result asked = run(List.of("version"));
+        return asked.code() == 0 ? Optional.empty() : Optional.of(lastLine(asked.said()));
     }
 
     static Shell.Result run(List<String> arguments) throws IOException, InterruptedException {
@@ -47,7 +47,7 @@ final class Docker {
         if (started.code() != 0) {
             throw new AssertionError("Expected Docker to start " + image + ", but it said: " + started.said());
         }
-        String container = started.said().lines().reduce("", (before, last) -> last);
+        String container = lastLine(started.said());
         containers.add(container);
         return container;
     }
@@ -57,6 +57,10 @@ final class Docker {
             String image, Map<String, String> environment, List<String> mounts, List<String> arguments)
             throws IOException, InterruptedException {
         return run(words(List.of("--rm"), image, environment, mounts, arguments));
+    }
+
+    private static String lastLine(String text) {
+        return text.lines().reduce("", (before, last) -> last);
     }
 
     static String logs(String container) throws IOException, InterruptedException {

@@ -21,9 +21,11 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Every image, loaded into a Docker Engine and run as in production: read-only, unprivileged, an ordinary user. */
+@ExtendWith(DockerCondition.class)
 class ImagesStartTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
@@ -42,7 +44,6 @@ class ImagesStartTest {
 
     @BeforeAll
     static void load() throws IOException, InterruptedException {
-        Docker.assume();
         Built.assumeBill();
         MakingImages making = Built.making();
         for (ImageKind kind : ImageKind.values()) {

@@ -30,24 +30,31 @@ public class DockerEngine {
     private final BuildSettings settings;
     private @Nullable DockerClient client;
     private Instant probed = Instant.MIN;
-    private boolean present;
+    private Optional<String> problem = Optional.of("nobody has asked for it yet");
 
     public DockerEngine(BuildSettings settings) {
         this.settings = settings;
     }
 
     /** Says whether the engine answers. */
-    public synchronized boolean isPresent() {
+    public boolean isPresent() {
+        return problem().isEmpty();
+    }
+
+    /** Returns what is in the way of using the engine; empty if it answers. */
+    public synchronized Optional<String> problem() {
         Instant now = Instant.now();
         if (probed.isBefore(now.minus(FRESH))) {
-            boolean before = present;
-            present = probe();
-            if (present != before) {
-                LOG.infof("Docker Engine is %s", present ? "there" : "not there");
+            Optional<String> found = probe();
+            if (found.isPresent() != problem.isPresent()) {
+                LOG.infof(
+                        "Docker Engine is %s",
+                        found.map(why -> "not there: " + why).orElse("there"));
             }
+            problem = found;
             probed = now;
         }
-        return present;
+        return problem;
     }
 
     /** Opens the client. */
@@ -65,23 +72,23 @@ public class DockerEngine {
         }
     }
 
-    private boolean probe() {
-        if (host().filter(DockerEngine::missingSocket).isPresent()) {
-            return false;
+    private Optional<String> probe() {
+        String host = host();
+        if (isMissingSocket(host)) {
+            return Optional.of("no engine listens at " + host);
         }
         try (DockerClient probe = connect(CONNECT)) {
             probe.pingCmd().exec();
-            return true;
+            return Optional.empty();
         } catch (IOException | RuntimeException e) {
-            LOG.debugf("Docker Engine does not answer: %s", e.getMessage());
-            return false;
+            return Optional.of("the engine at " + host + " does not answer: " + e.getMessage());
         }
     }
 
     private DockerClient connect(Duration responseTimeout) {
-        DefaultDockerClientConfig.Builder builder = DefaultDockerClientConfig.createDefaultConfigBuilder();
-        host().ifPresent(builder::withDockerHost);
-        DefaultDockerClientConfig config = builder.build();
+        DefaultDockerClientConfig config = DefaultDockerClientConfig.createDefaultConfigBuilder()
+                .withDockerHost(host())
+                .build();
         return DockerClientImpl.getInstance(
                 config,
                 new ZerodepDockerHttpClient.Builder()
@@ -92,14 +99,14 @@ public class DockerEngine {
                         .build());
     }
 
-    private Optional<String> host() {
+    private String host() {
         return settings.dockerHost()
                 .or(() -> Optional.ofNullable(System.getenv("DOCKER_HOST")))
                 .filter(text -> !text.isBlank())
-                .or(() -> Optional.of("unix://" + USUAL_SOCKET));
+                .orElse("unix://" + USUAL_SOCKET);
     }
 
-    private static boolean missingSocket(String host) {
+    private static boolean isMissingSocket(String host) {
         return host.startsWith("unix://") && !Files.exists(Path.of(host.substring("unix://".length())));
     }
 }

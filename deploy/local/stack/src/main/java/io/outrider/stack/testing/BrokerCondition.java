@@ -1,5 +1,6 @@
 package io.outrider.stack.testing;
 
+import java.util.Optional;
 import org.junit.jupiter.api.extension.ConditionEvaluationResult;
 import org.junit.jupiter.api.extension.ExecutionCondition;
 import org.junit.jupiter.api.extension.ExtensionContext;
@@ -9,10 +10,8 @@ final class BrokerCondition implements ExecutionCondition {
 
     @Override
     public ConditionEvaluationResult evaluateExecutionCondition(ExtensionContext context) {
-        if (DockerBroker.wanted() && !DockerBroker.possible()) {
-            System.out.println("skipped: no Docker");
-            return ConditionEvaluationResult.disabled("skipped: no Docker");
-        }
-        return ConditionEvaluationResult.enabled("the broker can be started");
+        Optional<String> problem = DockerBroker.wanted() ? DockerBroker.problem() : Optional.empty();
+        return problem.map(why -> ConditionEvaluationResult.disabled("skipped: no Docker: " + why))
+                .orElseGet(() -> ConditionEvaluationResult.enabled("the broker can be started"));
     }
 }

@@ -3,6 +3,7 @@ package io.outrider.stack.testing;
 import io.outrider.stack.infrastructure.EmbeddedInfrastructure;
 import io.outrider.stack.infrastructure.KafkaBroker;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.function.Supplier;
 import org.testcontainers.DockerClientFactory;
@@ -29,8 +30,18 @@ final class DockerBroker {
         return "docker".equals(System.getProperty(PROPERTY));
     }
 
-    static boolean possible() {
-        return inOwnClassLoader(() -> DockerClientFactory.instance().isDockerAvailable());
+    /** Returns what is in the way of starting it; empty: nothing. */
+    static Optional<String> problem() {
+        return inOwnClassLoader(() -> {
+            try {
+                DockerClientFactory.instance().client();
+                return Optional.empty();
+            } catch (IllegalStateException none) {
+                // What it says itself names neither place nor cause; those are in the log of the test.
+                return Optional.of("Testcontainers found no engine at "
+                        + Objects.requireNonNullElse(System.getenv("DOCKER_HOST"), "the usual socket"));
+            }
+        });
     }
 
     /** Testcontainers looks its parts up through the thread's class loader, which in a Quarkus test is another one. */

@@ -1,7 +1,6 @@
 package io.outrider.agent.runtime.docker;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 import static org.awaitility.Awaitility.await;
 
 import io.outrider.agent.fake.AgentProcess;
@@ -22,6 +21,7 @@ import java.util.HexFormat;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -40,7 +40,7 @@ class DockerTest {
 
     @BeforeEach
     void start() {
-        assumeThat(DockerEngine.probe(SOCKET)).as("skipped: no Docker").isEmpty();
+        DockerEngine.probe(SOCKET).ifPresent(why -> Assumptions.abort("skipped: no Docker: " + why));
         gateway = new FakeGateway();
         agent = new AgentProcess(
                 home,
