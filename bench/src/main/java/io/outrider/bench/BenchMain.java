@@ -21,11 +21,15 @@ final class BenchMain {
 
     public static void main(String[] arguments) {
         KAFKA.setLevel(Level.WARNING);
+        System.exit(command().execute(arguments));
+    }
+
+    static CommandLine command() {
         CommandLine command = new CommandLine(new BenchMain());
         command.setExecutionExceptionHandler((failure, line, parsed) -> {
             line.getErr().println("outrider bench: " + failure.getMessage());
             return 1;
         });
-        System.exit(command.execute(arguments));
+        return command;
     }
 }

@@ -7,7 +7,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** From POST to result: the whole way through scheduler, Kafka, gateway, agent and back. */
 @Command(
@@ -20,6 +22,18 @@ final class DispatchBench implements Callable<Integer> {
     private static final int WARM_UP_JOBS = 2_000;
     private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(2);
 
+    /** Each is a Java virtual machine of some 50 MB. */
+    private static final int MOST_AGENTS = 100;
+
+    /** As many nodes as a page of the API shows; each has connections of its own. */
+    private static final int MOST_LIGHT = 500;
+
+    private static final int MOST_JOBS = 100_000;
+    private static final int MOST_SINGLES = 10_000;
+
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Mixin
     private OutputOption output = new OutputOption();
 
@@ -27,26 +41,31 @@ final class DispatchBench implements Callable<Integer> {
             names = "--agents",
             split = ",",
             defaultValue = "1,10,40",
-            description = "Numbers of agents (default: ${DEFAULT-VALUE}).")
+            description = "Numbers of agents (default: ${DEFAULT-VALUE}; each at most " + MOST_AGENTS + ").")
     private List<Integer> agents = List.of();
 
     @Option(
             names = "--jobs",
             defaultValue = "3000",
-            description = "Jobs at once, in each case (default: ${DEFAULT-VALUE}).")
+            description = "Jobs at once, in each case (default: ${DEFAULT-VALUE}; at most " + MOST_JOBS + ").")
     private int jobs;
 
-    @Option(names = "--singles", defaultValue = "300", description = "Jobs one by one (default: ${DEFAULT-VALUE}).")
+    @Option(
+            names = "--singles",
+            defaultValue = "300",
+            description = "Jobs one by one (default: ${DEFAULT-VALUE}; at most " + MOST_SINGLES + ").")
     private int singles;
 
     @Option(
             names = "--light",
             defaultValue = "10",
-            description = "Agents that start no process; 0 leaves them out (default: ${DEFAULT-VALUE}).")
+            description = "Agents that start no process; 0 leaves them out (default: ${DEFAULT-VALUE}; at most "
+                    + MOST_LIGHT + ").")
     private int light;
 
     @Override
     public Integer call() throws Exception {
+        checkOptions();
         Printer printer = output.printer();
         try (Stack stack = Stack.start();
                 JobEnds ends = new JobEnds(stack)) {
@@ -60,6 +79,14 @@ final class DispatchBench implements Callable<Integer> {
             }
         }
         return 0;
+    }
+
+    private void checkOptions() {
+        Limits limits = new Limits(command);
+        limits.check("--agents", agents, 1, MOST_AGENTS);
+        limits.check("--jobs", jobs, 1, MOST_JOBS);
+        limits.check("--singles", singles, 1, MOST_SINGLES);
+        limits.check("--light", light, 0, MOST_LIGHT);
     }
 
     private void real(Stack stack, Api api, JobEnds ends, int count, Printer printer) throws Exception {

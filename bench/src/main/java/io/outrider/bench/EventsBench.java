@@ -4,7 +4,9 @@ import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
 
 /** Events: how many are taken, how many are decided, how soon, and what a storm of them comes to. */
 @Command(
@@ -22,6 +24,9 @@ final class EventsBench implements Callable<Integer> {
         storm
     }
 
+    @Spec
+    private CommandSpec command = CommandSpec.create();
+
     @Mixin
     private OutputOption output = new OutputOption();
 
@@ -37,6 +42,7 @@ final class EventsBench implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        options.check(new Limits(command));
         Printer printer = output.printer();
         try (Stack stack = Stack.start();
                 Reactor reactor = new Reactor(stack)) {
