@@ -20,9 +20,6 @@ class FencesTest {
     static final ArchRule DOMAIN_IS_PURE = Fences.domainKnowsOnly("io.outrider.build", "io.outrider.build..domain..");
 
     @ArchTest
-    static final ArchRule INBOUND_NEVER_REACHES_OUTBOUND = Fences.INBOUND_NEVER_REACHES_OUTBOUND;
-
-    @ArchTest
     static final ArchRule APPLICATION_KNOWS_NO_EDGE = Fences.APPLICATION_KNOWS_NO_EDGE;
 
     @ArchTest

@@ -21,9 +21,6 @@ class FencesTest {
             Fences.domainKnowsOnly("io.outrider.scheduler..domain..", "io.outrider.labels..");
 
     @ArchTest
-    static final ArchRule INBOUND_NEVER_REACHES_OUTBOUND = Fences.INBOUND_NEVER_REACHES_OUTBOUND;
-
-    @ArchTest
     static final ArchRule APPLICATION_KNOWS_NO_EDGE = Fences.APPLICATION_KNOWS_NO_EDGE;
 
     @ArchTest

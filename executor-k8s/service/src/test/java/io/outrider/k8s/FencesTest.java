@@ -21,9 +21,6 @@ class FencesTest {
             Fences.domainKnowsOnly("io.outrider.k8s..domain..", "io.outrider.redaction..");
 
     @ArchTest
-    static final ArchRule INBOUND_NEVER_REACHES_OUTBOUND = Fences.INBOUND_NEVER_REACHES_OUTBOUND;
-
-    @ArchTest
     static final ArchRule APPLICATION_KNOWS_NO_EDGE = Fences.APPLICATION_KNOWS_NO_EDGE;
 
     @ArchTest

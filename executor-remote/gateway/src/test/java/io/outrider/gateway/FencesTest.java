@@ -20,9 +20,6 @@ class FencesTest {
     static final ArchRule DOMAIN_IS_PURE = Fences.domainKnowsOnly("io.outrider.gateway..domain..");
 
     @ArchTest
-    static final ArchRule INBOUND_NEVER_REACHES_OUTBOUND = Fences.INBOUND_NEVER_REACHES_OUTBOUND;
-
-    @ArchTest
     static final ArchRule INSIDE_KNOWS_NO_EDGE = noClasses()
             .that()
             .resideInAnyPackage("..application..", "..outbound..")
