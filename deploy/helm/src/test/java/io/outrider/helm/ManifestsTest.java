@@ -3,6 +3,7 @@ package io.outrider.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.outrider.played.OpenApi;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -72,6 +73,13 @@ class ManifestsTest {
                         .containsAll(Release.fields(resource.path("spec"))
                                 .map(java.util.Map.Entry::getKey)
                                 .toList()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldFitKubernetesOwnDocument(String name) {
+        assertThat(Release.of(name).ofKubernetes().flatMap(resource -> OpenApi.problems(resource).stream()))
+                .isEmpty();
     }
 
     private static boolean isCloudNativePg(JsonNode resource) {

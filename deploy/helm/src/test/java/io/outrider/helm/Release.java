@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 
@@ -22,6 +23,7 @@ import java.util.stream.StreamSupport;
 record Release(String name, List<JsonNode> resources) {
 
     private static final YAMLMapper YAML = new YAMLMapper();
+    private static final Pattern OPERATORS = Pattern.compile("^(monitoring|cert-manager|gateway|kafka|postgresql)\\.");
     private static final Path CASES = Helm.root().resolve("deploy/helm/src/test/resources/golden");
 
     /** The cases: folders with {@code values.yaml}. */
@@ -82,6 +84,13 @@ record Release(String name, List<JsonNode> resources) {
 
     static String id(JsonNode resource) {
         return kind(resource) + " " + resource.at("/metadata/namespace").asText() + "/" + nameOf(resource);
+    }
+
+    /** Those of kinds that are Kubernetes' own, not an operator's. */
+    Stream<JsonNode> ofKubernetes() {
+        return resources.stream()
+                .filter(resource ->
+                        !OPERATORS.matcher(resource.path("apiVersion").asText()).find());
     }
 
     Stream<JsonNode> ofKind(String kind) {

@@ -152,6 +152,10 @@ final class ApiRules {
         if (type == null) {
             throw new Refusal(INVALID, "this cluster plays no " + kind);
         }
+        List<String> problems = OpenApi.problems(object);
+        if (!problems.isEmpty()) {
+            throw new Refusal(400, "strict decoding error: " + String.join(", ", problems));
+        }
         try {
             return STRICT.treeToValue(object, type);
         } catch (JsonProcessingException e) {
