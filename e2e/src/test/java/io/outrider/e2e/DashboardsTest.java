@@ -29,6 +29,7 @@ class DashboardsTest {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Path ROOT = Path.of(System.getProperty("outrider.root"));
     private static final Path ALERTS = ROOT.resolve("deploy/prometheus/alerts.yaml");
+    private static final String LINKS = "https://outrider.example/docs/";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern METRIC = Pattern.compile("\\b(outrider|kafka|http_server|jvm|process|sql)_[a-z0-9_]+");
 
@@ -87,9 +88,7 @@ class DashboardsTest {
                     .as("metrics that dashboards and alerts name")
                     .containsAll(named);
             assertThat(prometheus.rules())
-                    .allSatisfy(rule -> assertThat(
-                                    ROOT.resolve(rule.at("/annotations/runbook").asText()))
-                            .isRegularFile());
+                    .allSatisfy(rule -> assertThat(runbook(rule)).isRegularFile());
         }
     }
 
@@ -112,6 +111,12 @@ class DashboardsTest {
         String output = new String(promtool.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
 
         assertThat(promtool.waitFor()).as(output).isZero();
+    }
+
+    private static Path runbook(JsonNode rule) {
+        String link = rule.at("/annotations/runbook_url").asText();
+        assertThat(link).startsWith(LINKS);
+        return ROOT.resolve("docs").resolve(link.substring(LINKS.length()));
     }
 
     private static Set<String> metrics(String expression) {

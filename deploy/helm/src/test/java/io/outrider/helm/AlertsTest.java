@@ -5,14 +5,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The alerts know what the chart's ServiceMonitor names. */
+/** The alerts know what the chart's ServiceMonitor names, and lead to their runbooks. */
 class AlertsTest {
 
     private static final Pattern JOBS = Pattern.compile("\\bjob=~\"([^\"]+)\"");
@@ -47,8 +52,31 @@ class AlertsTest {
                         .containsExactlyElementsOf(executors));
     }
 
-    private static Release monitored(String name) {
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    https://git.example.com/docs   | runbook_url | https://git.example.com/docs/
+                    https://git.example.com/docs/  | runbook_url | https://git.example.com/docs/
+                                                   | runbook     | docs/
+                    """)
+    void shouldLeadToTheRunbooks(@Nullable String docs, String annotation, String start) {
+        Release release =
+                monitored("default", "monitoring.prometheusRule.docsUrl=" + Objects.requireNonNullElse(docs, ""));
+
+        List<JsonNode> alerts = alerts(release).toList();
+
+        assertThat(alerts).isNotEmpty().allSatisfy(alert -> {
+            assertThat(Release.fields(alert.path("annotations")).map(Map.Entry::getKey))
+                    .containsExactlyInAnyOrder("summary", annotation);
+            String page = alert.path("annotations").path(annotation).asText();
+            assertThat(page).startsWith(start + "runbooks/");
+            assertThat(Helm.root().resolve("docs").resolve(page.substring(start.length())))
+                    .isRegularFile();
+        });
+    }
+
+    private static Release monitored(String name, String... settings) {
         var options = new ArrayList<>(Release.options(name));
+        Stream.of(settings).forEach(setting -> options.addAll(List.of("--set", setting)));
         options.addAll(
                 List.of("--set", "monitoring.serviceMonitor.enabled=true,monitoring.prometheusRule.enabled=true"));
         return Release.parse(name, Helm.any().template(options).text());
@@ -70,12 +98,16 @@ class AlertsTest {
     }
 
     private static List<String> matchers(Release release, String alert) {
-        return release.ofKind("PrometheusRule")
-                .flatMap(rules -> Release.elements(rules.at("/spec/groups")))
-                .flatMap(group -> Release.elements(group.path("rules")))
+        return alerts(release)
                 .filter(rule -> rule.path("alert").asText().equals(alert))
                 .flatMap(rule -> JOBS.matcher(rule.path("expr").asText()).results())
                 .map(found -> found.group(1))
                 .toList();
+    }
+
+    private static Stream<JsonNode> alerts(Release release) {
+        return release.ofKind("PrometheusRule")
+                .flatMap(rules -> Release.elements(rules.at("/spec/groups")))
+                .flatMap(group -> Release.elements(group.path("rules")));
     }
 }

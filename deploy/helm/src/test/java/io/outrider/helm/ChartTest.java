@@ -69,7 +69,18 @@ class ChartTest {
     @CsvSource(delimiter = '|', textBlock = """
                     kafka.mode=rabbit                                          | /kafka/mode
                     gateway.replica=2                                          | replica
-                    executors[0].name=Prod_EU                                  | /executors/0/name
+                    executors[0].name=Prod                                     | /executors/0/name': 'Prod' does not match pattern '^[a-z0-9]
+                    executors[0].name=prod_eu                                  | /executors/0/name': 'prod_eu' does not match pattern '^[a-z0-9]
+                    executors[0].name=prod-                                    | /executors/0/name
+                    executors[0].name=a-name-of-21-letters-                    | /executors/0/name
+                    executors[0].node=Prod_EU                                  | /executors/0/node
+                    executors[0].namespace=Prod_EU                             | /executors/0/namespace
+                    executors[0].name=a,executors[0].properties.outrider\\.k8s\\.name=Prod_EU | the properties of a may not have outrider.k8s.name
+                    executors[0].name=a,executors[0].properties.outrider\\.k8s\\.lease\\.name=b | the properties of a may not have outrider.k8s.lease.name
+                    executorRights=Prod_EU                                     | /executorRights
+                    executorRights=nobody                                      | executorRights: there is no executor nobody
+                    executorRights=kubernetes                                  | executorRights: kubernetes has no kubeconfig.existingSecret
+                    monitoring.prometheusRule.docsUrl=docs                     | /monitoring/prometheusRule/docsUrl
                     kafka.bootstrapServers=nowhere                             | /kafka/bootstrapServers
                     kafka.topics.partitions=0                                  | /kafka/topics/partitions
                     kafka.mode=external                                        | kafka.bootstrapServers is needed
