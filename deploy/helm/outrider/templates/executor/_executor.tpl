@@ -34,7 +34,7 @@ outrider.k8s.namespace={{ include "outrider.executor.namespace" . }}
 {{- if not .executor.kubeconfig.existingSecret }}
 outrider.k8s.lease.namespace={{ .root.Release.Namespace }}
 {{- end }}
-outrider.k8s.lease.name=outrider-executor-{{ .executor.name }}
+outrider.k8s.lease.name={{ include "outrider.executor.lease" . }}
 outrider.k8s.slots={{ .executor.slots | int }}
 outrider.k8s.companion.image={{ include "outrider.image" (dict "root" .root "name" "companion" "image" .root.Values.companion.image) }}
 outrider.k8s.companion.url={{ include "outrider.executor.url" . }}
@@ -60,6 +60,43 @@ outrider.k8s.priority-class={{ . }}
 {{- end }}
 {{- end }}
 {{- range $key, $value := .executor.properties }}
+{{- if has $key (list "outrider.k8s.name" "outrider.k8s.node" "outrider.k8s.namespace" "outrider.k8s.lease.name" "outrider.k8s.lease.namespace") }}
+{{- fail (printf "executors: the properties of %s may not have %s, which comes from its name, node and namespace" $.executor.name $key) }}
+{{- end }}
 {{ $key }}={{ ternary ($value | toJson) $value (kindIs "float64" $value) }}
 {{- end }}
+{{- end }}
+
+{{/* What an executor may do where its jobs run: nothing beyond it. */}}
+{{- define "outrider.executor.rules" -}}
+- apiGroups: [batch]
+  resources: [jobs]
+  verbs: [get, list, watch, create, patch, delete]
+- apiGroups: [""]
+  resources: [pods]
+  verbs: [get, list, watch, delete]
+- apiGroups: [""]
+  resources: [pods/log]
+  verbs: [get]
+- apiGroups: [""]
+  resources: [secrets]
+  verbs: [get, create, patch, delete]
+- apiGroups: [""]
+  resources: [events]
+  verbs: [list]
+{{- end }}
+
+{{/* For the Lease by which one replica leads. A Lease that is not there yet cannot be named, so that creating is apart. */}}
+{{- define "outrider.executor.leaseRules" -}}
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  verbs: [create]
+- apiGroups: [coordination.k8s.io]
+  resources: [leases]
+  resourceNames: [{{ include "outrider.executor.lease" . }}]
+  verbs: [get, update, patch]
+{{- end }}
+
+{{- define "outrider.executor.lease" -}}
+outrider-executor-{{ .executor.name }}
 {{- end }}
