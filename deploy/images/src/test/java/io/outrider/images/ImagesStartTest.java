@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.outrider.images.catalogue.ImageKind;
+import io.outrider.played.PlayedCluster;
 import io.outrider.stack.infrastructure.Endpoints;
 import io.outrider.stack.process.FreePorts;
 import io.outrider.stack.process.HttpProbe;
@@ -29,9 +30,9 @@ import org.junit.jupiter.api.io.TempDir;
 class ImagesStartTest {
 
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    /** The others need a cluster: see the executor's own tests. */
-    private static final List<ImageKind> SERVICES =
-            Arrays.stream(ImageKind.values()).filter(ImageKind::hasDatabase).toList();
+    private static final List<ImageKind> SERVICES = Arrays.stream(ImageKind.values())
+            .filter(kind -> kind.hasDatabase() || kind == ImageKind.EXECUTOR_K8S)
+            .toList();
 
     @TempDir
     private static Path folder = Path.of("");
@@ -70,31 +71,39 @@ class ImagesStartTest {
 
     @Test
     void shouldMigrateAndStartAllServices() throws IOException, InterruptedException {
-        String tokens = readable("tokens", "admin:admin:a-token-for-this-test\n") + ":/etc/outrider/tokens:ro";
+        try (PlayedCluster cluster = new PlayedCluster(Files.createDirectory(folder.resolve("cluster")), Map.of())) {
+            List<Started> started =
+                    SERVICES.stream().map(kind -> start(kind, cluster)).toList();
 
-        List<Started> started =
-                SERVICES.stream().map(kind -> start(kind, tokens)).toList();
-
-        for (Started service : started) {
-            untilReady(service);
-            // As the kubelet ends it; 143 is the JVM's word for SIGTERM.
-            Docker.run(List.of("stop", "--time", "30", service.container()));
-            assertThat(Docker.run(List.of("inspect", "--format", "{{.State.ExitCode}}", service.container()))
-                            .said()
-                            .strip())
-                    .isIn("0", "143");
+            for (Started service : started) {
+                untilReady(service);
+                // As the kubelet ends it; 143 is the JVM's word for SIGTERM.
+                Docker.run(List.of("stop", "--time", "30", service.container()));
+                assertThat(Docker.run(List.of("inspect", "--format", "{{.State.ExitCode}}", service.container()))
+                                .said()
+                                .strip())
+                        .isIn("0", "143");
+            }
         }
     }
 
-    private Started start(ImageKind kind, String tokens) {
+    private Started start(ImageKind kind, PlayedCluster cluster) {
         try {
             int port = free.any();
             Map<String, String> variables = environment(kind, port);
+            List<String> mounts = List.of(
+                    readable("tokens", "admin:admin:a-token-for-this-test\n") + ":/etc/outrider/tokens:ro",
+                    readable("key", "k".repeat(32)) + ":/etc/outrider/executor-key/key:ro");
             if (kind == ImageKind.GATEWAY) {
-                migrate(kind, variables, tokens);
+                migrate(kind, variables, mounts);
                 variables.put("QUARKUS_FLYWAY_MIGRATE_AT_START", "false");
             }
-            return new Started(kind, docker.start(image(kind), variables, List.of(tokens)), port);
+            if (kind == ImageKind.EXECUTOR_K8S) {
+                variables.put(
+                        "QUARKUS_KUBERNETES_CLIENT_API_SERVER_URL",
+                        cluster.url().toString());
+            }
+            return new Started(kind, docker.start(image(kind), variables, mounts), port);
         } catch (IOException e) {
             throw new AssertionError("Expected to run " + image(kind) + ", but could not", e);
         } catch (InterruptedException e) {
@@ -104,11 +113,11 @@ class ImagesStartTest {
     }
 
     /** As an upgrade does, before the service itself; the others migrate when they start. */
-    private static void migrate(ImageKind kind, Map<String, String> variables, String tokens)
+    private static void migrate(ImageKind kind, Map<String, String> variables, List<String> mounts)
             throws IOException, InterruptedException {
         var once = new TreeMap<>(variables);
         once.put("QUARKUS_INIT_AND_EXIT", "true");
-        Shell.Result migrated = Docker.runToEnd(image(kind), once, List.of(tokens), List.of());
+        Shell.Result migrated = Docker.runToEnd(image(kind), once, mounts, List.of());
         assertThat(migrated.said()).contains("Successfully applied");
         assertThat(migrated.code()).as(migrated.said()).isZero();
     }
@@ -178,17 +187,26 @@ class ImagesStartTest {
 
     private Map<String, String> environment(ImageKind kind, int port) {
         Endpoints endpoints = SharedInfrastructure.endpoints();
-        String database = kind.imageName().replace('-', '_');
         var variables = new TreeMap<String, String>();
         variables.put("QUARKUS_HTTP_PORT", Integer.toString(port));
-        variables.put("QUARKUS_DATASOURCE_JDBC_URL", endpoints.jdbcUrl(database));
-        variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", endpoints.reactiveUrl(database));
-        variables.put("QUARKUS_DATASOURCE_USERNAME", endpoints.pgUser());
-        variables.put("QUARKUS_DATASOURCE_PASSWORD", endpoints.pgPassword());
         variables.put("KAFKA_BOOTSTRAP_SERVERS", endpoints.kafka());
         variables.put("OUTRIDER_REGISTRY_URL", endpoints.registryUrl());
         variables.put("OUTRIDER_ARTIFACTS_DIR", "/tmp/artifacts");
         variables.put("OUTRIDER_AUTH_TOKENS_FILE", "/etc/outrider/tokens");
+        if (kind.hasDatabase()) {
+            String database = kind.imageName().replace('-', '_');
+            variables.put("QUARKUS_DATASOURCE_JDBC_URL", endpoints.jdbcUrl(database));
+            variables.put("QUARKUS_DATASOURCE_REACTIVE_URL", endpoints.reactiveUrl(database));
+            variables.put("QUARKUS_DATASOURCE_USERNAME", endpoints.pgUser());
+            variables.put("QUARKUS_DATASOURCE_PASSWORD", endpoints.pgPassword());
+        }
+        if (kind == ImageKind.EXECUTOR_K8S) {
+            variables.put("OUTRIDER_K8S_NAME", "images");
+            variables.put("OUTRIDER_K8S_NAMESPACE", "tasks");
+            variables.put("OUTRIDER_K8S_COMPANION_IMAGE", image(ImageKind.COMPANION));
+            variables.put("OUTRIDER_K8S_COMPANION_URL", "http://127.0.0.1:" + port);
+            variables.put("OUTRIDER_K8S_COMPANION_KEY_FILE", "/etc/outrider/executor-key/key");
+        }
         if (kind == ImageKind.GATEWAY) {
             variables.put("OUTRIDER_GATEWAY_CA_DIR", "/tmp/ca");
             variables.put("OUTRIDER_GATEWAY_AGENTS_PORT", Integer.toString(free.any()));
