@@ -7,6 +7,8 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -17,7 +19,12 @@ final class ContainerLog {
     /** One line; each char is a byte of it. */
     private record Line(Instant at, String bytes) {}
 
+    /** As a kubelet writes it, so that times can be compared as texts. */
+    private static final DateTimeFormatter TIME =
+            DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HH:mm:ss.SSSSSSSSS'Z'").withZone(ZoneOffset.UTC);
+
     private final List<Line> lines = new ArrayList<>();
+    private int drops;
     private boolean closed;
 
     /** Reads an output to its end. */
@@ -46,6 +53,17 @@ final class ContainerLog {
         notifyAll();
     }
 
+    /** Forgets all lines until now; whoever follows the log hears no more. */
+    synchronized void drop() {
+        lines.clear();
+        drops++;
+        notifyAll();
+    }
+
+    private synchronized int drops() {
+        return drops;
+    }
+
     synchronized void close() {
         closed = true;
         notifyAll();
@@ -59,11 +77,15 @@ final class ContainerLog {
      */
     void write(OutputStream out, boolean timestamps, @Nullable Instant since, boolean follow)
             throws IOException, InterruptedException {
+        int begun = drops();
         for (int next = 0; ; ) {
             List<Line> more;
             synchronized (this) {
-                while (follow && next == lines.size() && !closed) {
+                while (follow && drops == begun && next == lines.size() && !closed) {
                     wait();
+                }
+                if (drops != begun) {
+                    return;
                 }
                 more = List.copyOf(lines.subList(next, lines.size()));
             }
@@ -75,7 +97,7 @@ final class ContainerLog {
             for (Line line : more) {
                 if (since == null || !line.at().isBefore(since)) {
                     if (timestamps) {
-                        text.writeBytes((line.at() + " ").getBytes(StandardCharsets.US_ASCII));
+                        text.writeBytes((TIME.format(line.at()) + " ").getBytes(StandardCharsets.US_ASCII));
                     }
                     text.writeBytes(line.bytes().getBytes(StandardCharsets.ISO_8859_1));
                 }

@@ -43,6 +43,10 @@ final class Kubelet {
         return Optional.ofNullable(runs.get(pod.getMetadata().getUid()));
     }
 
+    void dropLogs() {
+        runs.values().forEach(PodRun::dropLogs);
+    }
+
     void stop() {
         runs.values().forEach(PodRun::abandon);
     }

@@ -15,6 +15,8 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /**
  * A cluster with one machine, this one. Jobs that are created at {@link #url} run here, with every step that a client of a real cluster
@@ -26,6 +28,9 @@ import java.util.Map;
 public final class PlayedCluster implements AutoCloseable {
 
     private static final long PAUSE_MILLIS = 40;
+
+    /** Would log a line for each request. */
+    private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
 
     private final KubernetesMockServer server;
     private final KubernetesClient inner;
@@ -44,6 +49,7 @@ public final class PlayedCluster implements AutoCloseable {
      * @param entrypoints of images that have one, by reference; a container of any other image runs its command on this machine
      */
     public PlayedCluster(Path folder, Map<String, List<String>> entrypoints) {
+        REQUESTS.setLevel(Level.WARNING);
         server = new KubernetesMockServer(
                 new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
         server.init(InetAddress.getLoopbackAddress(), 0);
@@ -81,6 +87,11 @@ public final class PlayedCluster implements AutoCloseable {
     /** Breaks every open watch; clients have to open them again. */
     public void closeWatches() {
         front.closeWatches();
+    }
+
+    /** Drops what logs hold until now, as a kubelet does that rotates them; streams that follow them end. */
+    public void dropLogs() {
+        kubelet.dropLogs();
     }
 
     /** The pods as they are. */

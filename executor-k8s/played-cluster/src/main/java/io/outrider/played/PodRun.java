@@ -74,6 +74,11 @@ final class PodRun {
         all().forEach(container -> container.kill(null));
     }
 
+    /** Forgets what its containers have written. */
+    void dropLogs() {
+        all().forEach(container -> container.log().drop());
+    }
+
     Optional<ContainerRun> container(String name) {
         return all().stream()
                 .filter(run -> run.container().getName().equals(name))

@@ -33,6 +33,8 @@ import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.io.ByteArrayOutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -51,6 +53,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The executor on the real Kafka and a played cluster: what a cluster may do to a task, and what is said of it. */
 @QuarkusTest
@@ -240,6 +243,27 @@ class ExecutorTest {
 
         assertThat(end().getStatus()).isEqualTo(TaskStatus.SUCCEEDED);
         assertThat(wholeLog()).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void shouldSayWhereTheMachineDroppedLines(@TempDir Path steps) throws Exception {
+        start(1, """
+                await() { while [ ! -e %1$s/$1 ]; do sleep 0.05; done; }
+                echo one; await two; echo two; touch %1$s/told; await three; echo three""".formatted(steps));
+        await().atMost(SOON).until(() -> log().equals("one\n"));
+        // Each try takes more than half a second as long as the task runs.
+        PlayedResource.cluster().faults().nextRequests("GET", "/log", 500, 4);
+        PlayedResource.cluster().dropLogs();
+        Files.createFile(steps.resolve("two"));
+        await().atMost(SOON).until(() -> Files.exists(steps.resolve("told")));
+        Thread.sleep(300);
+        PlayedResource.cluster().dropLogs();
+        Files.createFile(steps.resolve("three"));
+
+        TaskEvent end = end();
+
+        assertThat(end.getStatus()).as(end.getReason()).isEqualTo(TaskStatus.SUCCEEDED);
+        assertThat(wholeLog()).matches("one\n\\[lines may be missing here: .*]\nthree\n");
     }
 
     @Test

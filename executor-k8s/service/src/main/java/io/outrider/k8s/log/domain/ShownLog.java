@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A pod's log as it may be shown, while it is read from its beginning: hidden texts replaced, offsets counted. What was told before
- * is read again and not given again; where the machine has dropped old lines, reading goes on after the last line that was told.
- * Not for several threads.
+ * is read again and not given again; where the machine has dropped old lines, reading goes on after the last line that was told. If
+ * that one was dropped too, a line says that more may be missing. Not for several threads.
  */
 public final class ShownLog implements TimedLines.Sink {
 
@@ -59,6 +59,10 @@ public final class ShownLog implements TimedLines.Sink {
     /** Nothing comes any more, so nothing is held back. */
     public void end() {
         show(redactor.next(new byte[0], 0, true));
+        if (first == null && resume != null) {
+            digest = null;
+            missing(resume, "and the end");
+        }
     }
 
     /** Returns the bytes that are to be told next, and takes them as told. */
@@ -96,10 +100,7 @@ public final class ShownLog implements TimedLines.Sink {
         if (first == null) {
             first = resume == null ? time : resume.first();
             if (resume != null && !time.equals(resume.first())) {
-                // The machine has dropped the beginning.
-                skipping = true;
-                digest = null;
-                shown = resume.offset();
+                beginningDropped(resume, time);
             }
         }
         count = time.equals(last) ? count + 1 : 1;
@@ -108,6 +109,25 @@ public final class ShownLog implements TimedLines.Sink {
             int order = time.compareTo(resume.last());
             skipping = order < 0 || (order == 0 && count <= resume.count());
         }
+    }
+
+    private void beginningDropped(LogMark mark, String time) {
+        digest = null;
+        if (time.compareTo(mark.last()) <= 0) {
+            skipping = true;
+            shown = mark.offset();
+        } else {
+            missing(mark, "and " + time);
+        }
+    }
+
+    /** What was told after the mark is gone too, so that all that comes is new. */
+    private void missing(LogMark mark, String until) {
+        shown = accepted;
+        String lineFeed = accepted > mark.offset() ? "\n" : "";
+        show((lineFeed + "[lines may be missing here: the machine has dropped what was written between " + mark.last()
+                        + " " + until + "]\n")
+                .getBytes(StandardCharsets.UTF_8));
     }
 
     @Override

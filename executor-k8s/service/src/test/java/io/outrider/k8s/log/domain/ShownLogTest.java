@@ -60,6 +60,49 @@ class ShownLogTest {
     }
 
     @Test
+    void shouldSayThatLinesMayBeMissing() {
+        LogMark mark = new LogMark(100, time(1), time(3), 1);
+
+        ShownLog log = new ShownLog(Set.of(), mark, 100, PLENTY);
+
+        assertThat(read(log, line(5, "new\n"), 7))
+                .isEqualTo("[lines may be missing here: the machine has dropped what was written between " + time(3)
+                        + " and " + time(5) + "]\nnew\n");
+        assertThat(log.sha256Text()).isNull();
+    }
+
+    @Test
+    void shouldLoseNothingOfWhatComesAfterMissingLines() {
+        LogMark mark = new LogMark(100, time(1), time(3), 1);
+
+        ShownLog log = new ShownLog(Set.of(), mark, 104, PLENTY);
+
+        assertThat(read(log, line(5, "new\n"), 7))
+                .startsWith("\n[lines may be missing here")
+                .endsWith("]\nnew\n");
+    }
+
+    @Test
+    void shouldSayThatAllIsGone() {
+        ShownLog log = new ShownLog(Set.of(), new LogMark(100, time(1), time(3), 1), 100, PLENTY);
+
+        assertThat(read(log, "", 7)).contains("between " + time(3) + " and the end]\n");
+    }
+
+    @Test
+    void shouldSayOnceThatLinesMayBeMissing() {
+        String rest = line(5, "new\n");
+        ShownLog before = new ShownLog(Set.of(), new LogMark(100, time(1), time(3), 1), 100, PLENTY);
+        feed(before, rest, 7);
+        before.take();
+        LogMark mark = Objects.requireNonNull(before.mark());
+
+        ShownLog after = new ShownLog(Set.of(), mark, before.offset(), PLENTY);
+
+        assertThat(read(after, rest + line(6, "more\n"), 7)).isEqualTo("more\n");
+    }
+
+    @Test
     void shouldNotTellAgainWhatWasToldAfterTheMark() {
         LogMark mark = new LogMark(4, time(1), time(1), 1);
 
