@@ -144,7 +144,7 @@ final class Playing {
                 UUID job = job(started.size());
                 Instant until = firing.at().plusMillis(RUNNING_LIMIT);
                 state = Windows.fired(limiter, state, firing, Set.of(job), until);
-                reference.started(job, firing.at().toEpochMilli(), until.toEpochMilli());
+                reference.started(Set.of(job), firing.at().toEpochMilli(), until.toEpochMilli());
             }
         });
         sights.add(new Sight(step, state, limiter));

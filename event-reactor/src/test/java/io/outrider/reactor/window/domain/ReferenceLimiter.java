@@ -4,6 +4,7 @@ import io.outrider.reactor.reaction.domain.EvaluationException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -15,9 +16,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The rules of docs/reactions.md said once more, without any state but a diary of all that happened: each question is answered by reading
- * it from the beginning. Slow, and as plain as possible.
+ * it from the beginning. Slow, and as plain as possible. Each answer is what {@link Playing} says of the same, in words.
  */
-final class ReferenceLimiter {
+public final class ReferenceLimiter {
 
     private enum What {
         /** An occurrence that is one part of a join. */
@@ -46,14 +47,15 @@ final class ReferenceLimiter {
             Limiter limiter,
             List<UUID> events,
             Optional<String> part,
-            Optional<UUID> job,
+            Set<UUID> jobs,
             long until) {}
 
     private final List<Entry> diary = new ArrayList<>();
     private final Gate gate;
     private Limiter limiter;
 
-    ReferenceLimiter(Limiter limiter, Gate gate) {
+    /** A group that nothing is known of. */
+    public ReferenceLimiter(Limiter limiter, Gate gate) {
         this.limiter = limiter;
         this.gate = gate;
     }
@@ -63,7 +65,7 @@ final class ReferenceLimiter {
     }
 
     /** Returns what is due until then, one after the other; call until there is nothing. */
-    Optional<String> due(long at) {
+    public Optional<String> due(long at) {
         Optional<Long> deadline = deadline();
         if (deadline.isEmpty() || deadline.get() > Math.max(at, last(diary.size()))) {
             return Optional.empty();
@@ -79,7 +81,8 @@ final class ReferenceLimiter {
         return Optional.of(end(now, "FIRES TIMER"));
     }
 
-    String occurred(UUID event, long told, int part) {
+    /** Takes an occurrence that was told at this time, as this part of a join, from 0. */
+    public String occurred(UUID event, long told, int part) {
         long now = begin(told);
         long delayed = lastStarted()
                 .map(entry -> entry.at() + limiter.reReactDelay().toMillis())
@@ -88,7 +91,7 @@ final class ReferenceLimiter {
             return "reReactDelay until " + delayed;
         }
         if (isReady()) {
-            diary.add(new Entry(What.MORE, now, limiter, List.of(event), Optional.empty(), Optional.empty(), 0));
+            diary.add(new Entry(What.MORE, now, limiter, List.of(event), Optional.empty(), Set.of(), 0));
             return (kind() == What.READY ? "waitForMore" : "running") + " until "
                     + deadline().orElseThrow();
         }
@@ -105,7 +108,7 @@ final class ReferenceLimiter {
                 limiter,
                 List.of(event),
                 Optional.of(join.parts().get(part)),
-                Optional.empty(),
+                Set.of(),
                 0));
         List<Entry> there = parts(diary.size(), now);
         if (there.size() < join.parts().size()) {
@@ -120,7 +123,7 @@ final class ReferenceLimiter {
     }
 
     private String counted(List<UUID> events, long now) {
-        diary.add(new Entry(What.COUNTED, now, limiter, events, Optional.empty(), Optional.empty(), 0));
+        diary.add(new Entry(What.COUNTED, now, limiter, events, Optional.empty(), Set.of(), 0));
         List<Entry> counted = counted(diary.size(), now);
         if (counted.size() < limiter.minOccurrences()) {
             return "minOccurrences " + counted.size() + " until "
@@ -147,18 +150,21 @@ final class ReferenceLimiter {
                 : "fired" + end(now, "FIRES EVENT");
     }
 
-    String resolved(long told) {
-        int before = diary.size();
-        boolean wasOpen = before > 0
-                && !isVoid(Math.max(told, last(before)))
-                && by(diary.getLast().limiter(), () -> isOpen(before, last(before)));
+    /** Takes the news that it is over. */
+    public String resolved(long told) {
+        List<Entry> before = List.copyOf(diary);
+        int size = before.size();
+        boolean wasOpen = size > 0
+                && !isVoid(Math.max(told, last(size)))
+                && by(diary.getLast().limiter(), () -> isOpen(size, last(size)));
         long now = begin(told);
         if (isOpen(diary.size(), now)) {
             return "resolved" + end(now, "RESOLVED EVENT");
         }
         if (!wasOpen) {
             // It leaves no trace.
-            diary.subList(before, diary.size()).clear();
+            diary.clear();
+            diary.addAll(before);
         }
         return "";
     }
@@ -173,23 +179,26 @@ final class ReferenceLimiter {
         }
     }
 
-    String ended(UUID job, long told) {
+    /** Takes the end of a job. */
+    public String ended(UUID job, long told) {
         if (!running(Math.max(told, last(diary.size()))).contains(job)) {
             return "";
         }
         long now = begin(told);
-        diary.add(new Entry(What.JOB_ENDED, now, limiter, List.of(), Optional.empty(), Optional.of(job), 0));
+        diary.add(new Entry(What.JOB_ENDED, now, limiter, List.of(), Optional.empty(), Set.of(job), 0));
         return isReady() && kind() == What.RUNNING && !runs(now) ? end(now, "FIRES JOB_ENDED") : "";
     }
 
-    void started(UUID job, long at, long until) {
-        diary.add(new Entry(What.STARTED, at, limiter, List.of(), Optional.empty(), Optional.of(job), until));
+    /** The firing at this time started jobs, which run until then at most. */
+    public void started(Set<UUID> jobs, long at, long until) {
+        diary.add(new Entry(What.STARTED, at, limiter, List.of(), Optional.empty(), jobs, until));
     }
 
     /** The time of an input; the diary forgets where everything had run out before it. */
     private long begin(long told) {
         long now = Math.max(told, last(diary.size()));
         if (!diary.isEmpty() && isVoid(now)) {
+            diary.clear();
             note(What.FORGOTTEN, now);
         }
         note(What.PASSED, now);
@@ -240,7 +249,8 @@ final class ReferenceLimiter {
         return new ArrayList<>(events.subList(Math.max(0, events.size() - 20), events.size()));
     }
 
-    private Optional<Long> deadline() {
+    /** Returns when something is due. */
+    public Optional<Long> deadline() {
         if (!isReady()) {
             return Optional.empty();
         }
@@ -369,11 +379,13 @@ final class ReferenceLimiter {
         Optional<Entry> last = lastStarted();
         boolean over = last.isEmpty()
                 || last.get().limiter().whileRunning() == WhileRunning.PARALLEL
-                || last.get().until() <= now
-                || diary.stream()
-                        .anyMatch(entry -> entry.what() == What.JOB_ENDED
-                                && entry.job().equals(last.get().job()));
-        return over ? Set.of() : Set.of(last.get().job().orElseThrow());
+                || last.get().until() <= now;
+        if (over) {
+            return Set.of();
+        }
+        Set<UUID> running = new HashSet<>(last.get().jobs());
+        diary.stream().filter(entry -> entry.what() == What.JOB_ENDED).forEach(entry -> running.removeAll(entry.jobs()));
+        return running;
     }
 
     private Optional<Entry> lastStarted() {
@@ -399,6 +411,6 @@ final class ReferenceLimiter {
     }
 
     private void note(What what, long at) {
-        diary.add(new Entry(what, at, limiter, List.of(), Optional.empty(), Optional.empty(), 0));
+        diary.add(new Entry(what, at, limiter, List.of(), Optional.empty(), Set.of(), 0));
     }
 }

@@ -1,8 +1,15 @@
 package io.outrider.reactor.window.domain;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.outrider.reactor.Events;
+import io.outrider.reactor.budget.domain.BudgetUse;
 import io.outrider.reactor.expression.Expressions;
 import io.outrider.reactor.notation.Documents;
+import io.outrider.reactor.reaction.domain.Budget;
+import io.outrider.reactor.reaction.domain.Condition;
 import io.outrider.reactor.reaction.domain.EvaluationException;
+import io.outrider.reactor.reaction.domain.ReactionDefinition;
 import io.outrider.reactor.reaction.notation.ReactionReader;
 import io.outrider.reactor.window.notation.GroupStates;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +25,8 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 
 /**
- * Plays a time-line of one group and writes beside each line what becomes of it. A line is a time and an input:
+ * Plays a time-line of one group and writes beside each line what becomes of it. The reaction is its fields as docs/reactions.md
+ * writes them above a drawing. A line is a time and an input:
  *
  * <pre>
  * 0m  a            an event; with a join the part stands before it: cpu:a
@@ -32,42 +40,75 @@ final class Timeline {
     private static final long START = Instant.parse("2026-01-31T12:00:00Z").toEpochMilli();
     private static final Duration RUNNING_LIMIT = Duration.ofHours(24);
 
+    private static final Expressions EXPRESSIONS = new Expressions();
+    private static final List<String> OF_LIMITER =
+            List.of("minOccurrences", "minOccurences", "within", "reReactDelay", "reReactDealy", "waitForMore");
+
     private final Gate gate;
     private final Map<UUID, String> names = new HashMap<>();
     private final Map<String, UUID> jobs = new LinkedHashMap<>();
+    private final Budget budget;
     private Limiter limiter;
     private GroupState state = GroupState.EMPTY;
+    private BudgetUse used = BudgetUse.NONE;
 
-    private Timeline(Limiter limiter, Gate gate) {
-        this.limiter = limiter;
+    private Timeline(ReactionDefinition reaction, Gate gate) {
+        this.limiter = reaction.limiter();
+        this.budget = reaction.budget();
         this.gate = gate;
     }
 
     /** Plays the inputs; whatever stands behind a bar in a line is not read. */
     static String play(String reaction, String lines) {
-        return play(reaction, Gate.OPEN, lines);
+        return play(reaction, gate(reaction(reaction)), lines);
     }
 
     static String play(String reaction, Gate gate, String lines) {
-        Timeline timeline = new Timeline(limiter(reaction), gate);
+        Timeline timeline = new Timeline(reaction(reaction), gate);
         return lines.lines().map(timeline::line).collect(Collectors.joining("\n", "", "\n"));
     }
 
-    /** Reads a limiter as the fields of a reaction or of its triggerLimiter. */
     static Limiter limiter(String fields) {
-        boolean whole = fields.contains("triggerLimiter") || fields.contains("on:") || fields.contains("whileRunning");
-        String on = fields.contains("on:") ? "" : "on: x\n";
-        String yaml = "name: r\n" + on + "do: {jobs: [{template: t, parameters: {n: '{{ event.occurrences }}'}}]}\n"
-                + (whole ? fields : "triggerLimiter: {" + fields + "}") + "\n";
+        return reaction(fields).limiter();
+    }
+
+    /** Reads fields, each without the one that it belongs into: those of triggerLimiter, and condition. */
+    static ReactionDefinition reaction(String fields) {
         try {
-            ReactionReader.Reading reading = new ReactionReader(new Expressions()).read(Documents.read(yaml, false));
+            ObjectNode reaction = (ObjectNode) Documents.read(
+                    "{name: r, do: {jobs: [{template: t, parameters: {n: '{{ event.occurrences }}'}}]}}", false);
+            ObjectNode limiter = reaction.objectNode();
+            Documents.read("{" + fields + "}", false).properties().forEach(field -> {
+                if (OF_LIMITER.contains(field.getKey())) {
+                    limiter.set(field.getKey(), field.getValue());
+                } else if (field.getKey().equals("condition")) {
+                    reaction.putObject("conditions").putObject("when").set("condition", field.getValue());
+                } else {
+                    reaction.set(field.getKey(), field.getValue());
+                }
+            });
+            if (!reaction.has("on")) {
+                reaction.put("on", "x");
+            }
+            if (!limiter.isEmpty()) {
+                reaction.set("triggerLimiter", limiter);
+            }
+            ReactionReader.Reading reading = new ReactionReader(EXPRESSIONS).read(reaction);
             return Optional.ofNullable(reading.definition())
-                    .orElseThrow(
-                            () -> new IllegalArgumentException(reading.errors().toString()))
-                    .limiter();
-        } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-            throw new IllegalArgumentException(yaml, e);
+                    .orElseThrow(() -> new IllegalArgumentException(fields + ": " + reading.errors()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalArgumentException(fields, e);
         }
+    }
+
+    /** Returns the reaction's condition, which may look at the count. */
+    private static Gate gate(ReactionDefinition reaction) {
+        if (reaction.when() == null) {
+            return Gate.OPEN;
+        }
+        Condition condition = EXPRESSIONS.condition(reaction.when());
+        return (occurrences, events) ->
+                condition.holds(Events.occurrence("x", "{}").counted(occurrences, List.of()));
     }
 
     private String line(String line) {
@@ -103,19 +144,31 @@ final class Timeline {
         state = step.next();
         String verdict = verdict(step.verdict());
         String firing = step.firing().map(this::firing).orElse("");
+        Optional<Firing> starts = step.firing().filter(ended -> ended.end() == Firing.End.FIRES);
+        if (starts.isPresent() && !hasRoom(starts.get())) {
+            verdict = "suppressed budget until " + time(used.until(budget));
+            firing = "DROPPED " + firing;
+            starts = Optional.empty();
+        }
         if (!outcome.isEmpty() && !(verdict + firing).isEmpty()) {
             outcome.append("; ");
         }
         outcome.append(verdict)
                 .append(verdict.isEmpty() || firing.isEmpty() ? "" : " ")
                 .append(firing);
-        step.firing().filter(ended -> ended.end() == Firing.End.FIRES).ifPresent(ended -> {
+        starts.ifPresent(ended -> {
             String job = "job" + (jobs.size() + 1);
             jobs.put(job, id(job));
             state = Windows.fired(
                     limiter, state, ended, Set.of(id(job)), ended.at().plus(RUNNING_LIMIT));
         });
         state = GroupStates.read(GroupStates.write(state));
+    }
+
+    private boolean hasRoom(Firing firing) {
+        Optional<BudgetUse> more = used.take(budget, 1, firing.at());
+        used = more.orElse(used);
+        return more.isPresent();
     }
 
     private String verdict(Verdict verdict) {
@@ -125,7 +178,8 @@ final class Timeline {
                 "waiting " + limit.text() + " (" + reason + ") until " + time(until);
             case Verdict.Suppressed(Limit limit, String reason, Instant until) ->
                 "suppressed " + limit.text() + " until " + time(until);
-            case Verdict.NotMatched notMatched -> "not matched";
+            case Verdict.NotMatched notMatched ->
+                "not matched (" + state.counted().size() + " so far)";
             case Verdict.Failed(String reason) -> "failed: " + reason;
             case Verdict.Resolved resolved -> "resolved";
             case Verdict.Silent silent -> "";
@@ -157,11 +211,6 @@ final class Timeline {
         return seconds % 3_600 == 0 && seconds > 0
                 ? seconds / 3_600 + "h"
                 : seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
-    }
-
-    /** A condition on the count. */
-    static Gate more(long than) {
-        return (occurrences, events) -> occurrences > than;
     }
 
     /** A condition that fails until the window has so many events. */

@@ -3,21 +3,25 @@ package io.outrider.reactor.window.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.reflect.Method;
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.DisplayName;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The time-lines of docs/reactions.md, by its headings, and the corners between them. */
+/** The corners of docs/reactions.md, under its headings, each by the words that it stands for. The time-lines are drawn there: {@link DrawingTest}. */
 class WindowsTest {
 
     @Nested
     @DisplayName("Every occurrence fires")
     class EveryOccurrenceFires {
         @Test
+        @Says("Without limits each occurrence is a window of its own; nothing is remembered.")
         void shouldFireEachOnItsOwn() {
             check("minOccurrences: 1", """
                     0m a            | fired 1: a of a
@@ -31,6 +35,7 @@ class WindowsTest {
     @DisplayName("minOccurrences within")
     class MinOccurrencesWithin {
         @Test
+        @Says("The window is still the one that `a` opened, as long as anything is counted")
         void shouldFireWithEnoughThatAreCloseTogether() {
             check("minOccurrences: 3, within: 10m", """
                     0m a            | waiting minOccurrences (1 of 3) until 10m
@@ -42,6 +47,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("An occurrence at `t` counts in the time from `t` up to, not including, `t + within`.")
         void shouldNotCountWhatIsExactlyWithinAgo() {
             check("minOccurrences: 2, within: 10m", """
                     0m a            | waiting minOccurrences (1 of 2) until 10m
@@ -51,6 +57,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("| `triggerLimiter.within` | 1d |")
         void shouldCountADayWhereNothingIsSaid() {
             check("minOccurrences: 2", """
                     0m a            | waiting minOccurrences (1 of 2) until 24h
@@ -60,6 +67,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("never before what its group has seen already")
         void shouldTakeATimeBeforeTheGroupsLastAsThat() {
             check("minOccurrences: 2, within: 10m", """
                     5m a            | waiting minOccurrences (1 of 2) until 15m
@@ -72,6 +80,7 @@ class WindowsTest {
     @DisplayName("reReactDelay")
     class ReReactDelay {
         @Test
+        @Says("Measured from the firing. Events in it are not counted")
         void shouldSuppressAndNotCount() {
             check("reReactDelay: 5m", """
                     0m a            | fired 1: a of a
@@ -87,6 +96,7 @@ class WindowsTest {
     @DisplayName("waitForMore")
     class Waiting {
         @Test
+        @Says("fires at the deadline with everything that came")
         void shouldFireAtTheDeadlineWithAllThatCame() {
             check("waitForMore: {timeout: 2m}", """
                     0s a            | waiting waitForMore (1 so far) until 2m
@@ -99,6 +109,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("at most the newest 20")
         void shouldNameTheNewestTwentyAndCountAll() {
             StringBuilder lines = new StringBuilder();
             for (int i = 1; i <= 25; i++) {
@@ -111,6 +122,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("An event at or after the deadline belongs to the next window")
         void shouldNotResetUnlessAsked() {
             check("waitForMore: {timeout: 1m}", """
                     0s a            | waiting waitForMore (1 so far) until 1m
@@ -124,6 +136,7 @@ class WindowsTest {
     @DisplayName("waitForMore with resetTimeoutOnMore and maxTimeout")
     class Resetting {
         @Test
+        @Says("never beyond `maxTimeout` from the moment at which the window became ready")
         void shouldWaitNoLongerThanMaxTimeout() {
             check("waitForMore: {timeout: 2m, resetTimeoutOnMore: true, maxTimeout: 4m}", """
                     0s a            | waiting waitForMore (1 so far) until 2m
@@ -135,6 +148,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("| 10 timeouts, at most 7d |")
         void shouldWaitTenTimeoutsAtMostWhereNothingIsSaid() {
             StringBuilder lines = new StringBuilder();
             for (int i = 1; i <= 11; i++) {
@@ -151,6 +165,7 @@ class WindowsTest {
     @DisplayName("Combinations")
     class Combinations {
         @Test
+        @Says("first enough, then the wait. `reReactDelay` begins when it fires.")
         void shouldCountThenWaitThenDelay() {
             check("minOccurrences: 2, within: 10m, waitForMore: {timeout: 2m}, reReactDelay: 5m", """
                     0m a            | waiting minOccurrences (1 of 2) until 10m
@@ -165,6 +180,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("What waits does not run out, however short `within` is.")
         void shouldKeepWhatWaitsHoweverShortTheCountingIs() {
             check("minOccurrences: 2, within: 1m, waitForMore: {timeout: 1h}", """
                     0s a            | waiting minOccurrences (1 of 2) until 1m
@@ -175,6 +191,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("`minOccurences` is accepted")
         void shouldTakeTheSeedsSpelling() {
             check("minOccurences: 2, reReactDealy: 5m, waitForMore: {timeout: 2m, resetTimeoutOnMore: true}", """
                     0m a            | waiting minOccurrences (1 of 2) until 24h
@@ -192,6 +209,7 @@ class WindowsTest {
         private static final String JOIN = "on: {all: [cpu, disk], within: 10m}";
 
         @Test
+        @Says("remembers the newest event of each name")
         void shouldFireOnceWithTheNewestOfEach() {
             check(JOIN, """
                     0m cpu:a        | waiting join (missing: disk) until 10m
@@ -202,6 +220,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("no two of the joined events are further apart")
         void shouldForgetWhatIsTooFarAway() {
             check(JOIN, """
                     0m cpu:a        | waiting join (missing: disk) until 10m
@@ -211,8 +230,9 @@ class WindowsTest {
         }
 
         @Test
+        @Says("While such a window waits for more (6) or for jobs (7), each single event joins it and counts 1.")
         void shouldCountACompleteJoinAsOneOccurrence() {
-            check(JOIN + "\ntriggerLimiter: {minOccurrences: 2, within: 1h, waitForMore: {timeout: 5m}}", """
+            check(JOIN + ", minOccurrences: 2, within: 1h, waitForMore: {timeout: 5m}", """
                     0m cpu:a        | waiting join (missing: disk) until 10m
                     1m disk:b       | waiting minOccurrences (1 of 2) until 61m
                     5m disk:c       | waiting join (missing: cpu) until 15m
@@ -223,6 +243,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("half a join is cancelled too")
         void shouldBeCancelledByAResolvedPart() {
             check(JOIN, """
                     0m cpu:a        | waiting join (missing: disk) until 10m
@@ -236,6 +257,7 @@ class WindowsTest {
     @DisplayName("resolved")
     class Resolved {
         @Test
+        @Says("cancels what is open in its group, waiting or counting")
         void shouldCancelWhatWaits() {
             check("waitForMore: {timeout: 5m}", """
                     0m a            | waiting waitForMore (1 so far) until 5m
@@ -246,6 +268,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("The count begins at 0 after each end of a window.")
         void shouldBeginToCountAnew() {
             check("minOccurrences: 2", """
                     0m a            | waiting minOccurrences (1 of 2) until 24h
@@ -256,8 +279,9 @@ class WindowsTest {
         }
 
         @Test
+        @Says("a job that runs and a `reReactDelay` go on")
         void shouldLeaveDelayAndJobsAlone() {
-            check("whileRunning: coalesce\ntriggerLimiter: {reReactDelay: 5m}", """
+            check("whileRunning: coalesce, reReactDelay: 5m", """
                     0m a            | fired 1: a of a
                     1m resolved r   |
                     2m b            | suppressed reReactDelay until 5m
@@ -272,6 +296,7 @@ class WindowsTest {
     @DisplayName("whileRunning")
     class Running {
         @Test
+        @Says("it fires when the jobs of the last firing have all ended")
         void shouldCoalesceUntilTheJobsEnded() {
             check("whileRunning: coalesce", """
                     0m a            | fired 1: a of a
@@ -285,6 +310,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("until the scheduler says that it ended, at most 24 h")
         void shouldWaitNoLongerThanAJobMayRun() {
             check("whileRunning: coalesce", """
                     0m a            | fired 1: a of a
@@ -294,6 +320,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("A job runs until the scheduler says that it ended")
         void shouldNotWaitForJobsThatEnded() {
             check("whileRunning: coalesce", """
                     0m a            | fired 1: a of a
@@ -304,6 +331,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("what would fire is dropped, with its window")
         void shouldSkipWithTheWindow() {
             check("whileRunning: skip", """
                     0m a            | fired 1: a of a
@@ -315,8 +343,9 @@ class WindowsTest {
         }
 
         @Test
+        @Says("`parallel`: nobody looks.")
         void shouldFireInParallel() {
-            check("whileRunning: parallel\ntriggerLimiter: {waitForMore: {timeout: 1m}}", """
+            check("whileRunning: parallel, waitForMore: {timeout: 1m}", """
                     0m a            | waiting waitForMore (1 so far) until 1m
                     1m clock        | TIMER at 1m 1: a of a
                     2m b            | waiting waitForMore (1 so far) until 3m
@@ -325,8 +354,9 @@ class WindowsTest {
         }
 
         @Test
+        @Says("the question is asked at the deadline")
         void shouldAskAgainAtTheDeadline() {
-            check("whileRunning: coalesce\ntriggerLimiter: {waitForMore: {timeout: 1m}}", """
+            check("whileRunning: coalesce, waitForMore: {timeout: 1m}", """
                     0m a            | waiting waitForMore (1 so far) until 1m
                     1m clock        | TIMER at 1m 1: a of a
                     2m b            | waiting waitForMore (1 so far) until 3m
@@ -337,8 +367,9 @@ class WindowsTest {
         }
 
         @Test
+        @Says("the question is asked at the deadline")
         void shouldSkipAtTheDeadline() {
-            check("whileRunning: skip\ntriggerLimiter: {waitForMore: {timeout: 1m}}", """
+            check("whileRunning: skip, waitForMore: {timeout: 1m}", """
                     0m a            | waiting waitForMore (1 so far) until 1m
                     1m clock        | TIMER at 1m 1: a of a
                     2m b            | waiting waitForMore (1 so far) until 3m
@@ -351,21 +382,24 @@ class WindowsTest {
     @DisplayName("A condition on the count")
     class ConditionOnTheCount {
         @Test
+        @Says("What does not match stays counted.")
         void shouldKeepCountingWhatDoesNotMatch() {
-            assertThat(Timeline.play("within: 1h", Timeline.more(2), """
+            assertThat(Timeline.play("within: 1h, condition: event.occurrences > 2", """
                     0m a
                     1m b
                     2m c
                     3m d
-                    """)).isEqualTo("""
-                    0m a            | not matched
-                    1m b            | not matched
+                    """))
+                    .isEqualTo("""
+                    0m a            | not matched (1 so far)
+                    1m b            | not matched (2 so far)
                     2m c            | fired 3: a b c of a
-                    3m d            | not matched
+                    3m d            | not matched (1 so far)
                     """);
         }
 
         @Test
+        @Says("does the condition not hold, or fail?")
         void shouldKeepCountingWhereItFails() {
             assertThat(Timeline.play("within: 1h", Timeline.failing(2), """
                     0m a
@@ -377,6 +411,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("The count saturates at 1,000 while it slides")
         void shouldSaturate() {
             GroupState state = GroupState.EMPTY;
             Limiter limiter = Timeline.limiter("within: 1h");
@@ -386,7 +421,7 @@ class WindowsTest {
                                 limiter,
                                 state,
                                 new Input.Occurred(new UUID(0, i), at.plusMillis(i)),
-                                Timeline.more(1_000))
+                                (occurrences, events) -> occurrences > 1_000)
                         .next();
             }
 
@@ -399,6 +434,7 @@ class WindowsTest {
     @DisplayName("A new version")
     class NewVersion {
         @Test
+        @Says("a deadline that is set stays")
         void shouldKeepTheDeadlineAndTakeTheNewLimitsFromThenOn() {
             check("waitForMore: {timeout: 10m}", """
                     0m a            | waiting waitForMore (1 so far) until 10m
@@ -410,6 +446,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("belongs to the name of the reaction, not to its version")
         void shouldKeepTheCount() {
             check("minOccurrences: 5, within: 1h", """
                     0m a            | waiting minOccurrences (1 of 5) until 1h
@@ -420,6 +457,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("a deadline that is set stays")
         void shouldFireWhatWaitsWithoutWaitForMore() {
             check("waitForMore: {timeout: 10m, resetTimeoutOnMore: true}", """
                     0m a            | waiting waitForMore (1 so far) until 10m
@@ -431,6 +469,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("nothing fires earlier than at the input that moves its deadline")
         void shouldNotFireBeforeNow() {
             check("waitForMore: {timeout: 1h, resetTimeoutOnMore: true}", """
                     0m a            | waiting waitForMore (1 so far) until 1h
@@ -441,6 +480,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("names that it does not join any more are forgotten")
         void shouldForgetNamesThatAreNotJoinedAnyMore() {
             check("on: {all: [cpu, disk], within: 10m}", """
                     0m cpu:a        | waiting join (missing: disk) until 10m
@@ -451,6 +491,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("what had run out by the old limits stays forgotten")
         void shouldNotFindAgainWhatHadRunOut() {
             check("minOccurrences: 2, within: 1m", """
                     0m a            | waiting minOccurrences (1 of 2) until 1m
@@ -464,6 +505,7 @@ class WindowsTest {
     @DisplayName("A restart, or a late timer")
     class LateTimer {
         @Test
+        @Says("first the window fires, then the event is treated as new")
         void shouldFireAtTheDeadlineBeforeWhatCameLater() {
             check("waitForMore: {timeout: 2m}", """
                     0s a            | waiting waitForMore (1 so far) until 2m
@@ -473,6 +515,7 @@ class WindowsTest {
         }
 
         @Test
+        @Says("first the window fires, then the event is treated as new")
         void shouldRefuseAnInputBeforeWhatIsDue() {
             Limiter limiter = Timeline.limiter("waitForMore: {timeout: 2m}");
             Instant at = Instant.parse("2026-01-31T12:00:00Z");
@@ -489,14 +532,27 @@ class WindowsTest {
     }
 
     @Test
-    void shouldCarryTheHeadingsOfTheDocumentation() throws Exception {
-        String page = Files.readString(Path.of("../docs/reactions.md"));
+    void shouldTestWhatThePageSays() {
+        List<Method> cases = Stream.of(WindowsTest.class.getDeclaredClasses())
+                .flatMap(section -> Stream.of(section.getDeclaredMethods()))
+                .filter(method -> method.isAnnotationPresent(Test.class))
+                .toList();
 
-        assertThat(WindowsTest.class.getDeclaredClasses())
-                .hasSizeGreaterThan(10)
-                .allSatisfy(section -> assertThat(page)
-                        .contains("### "
-                                + section.getAnnotation(DisplayName.class).value() + "\n"));
+        assertThat(cases)
+                .hasSizeGreaterThan(30)
+                .allSatisfy(each -> assertThat(Drawing.page())
+                        .contains("\n### "
+                                + each.getDeclaringClass()
+                                        .getAnnotation(DisplayName.class)
+                                        .value() + "\n"))
+                .allSatisfy(each -> assertThat(Drawing.page().replaceAll("\\s+", " "))
+                        .contains(each.getAnnotation(Says.class).value()));
+    }
+
+    /** What docs/reactions.md says about it, word by word. */
+    @Retention(RetentionPolicy.RUNTIME)
+    @interface Says {
+        String value();
     }
 
     private static void check(String reaction, String lines) {
