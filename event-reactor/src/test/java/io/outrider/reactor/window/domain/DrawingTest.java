@@ -16,7 +16,9 @@ class DrawingTest {
     Stream<DynamicTest> shouldHappenAsItIsDrawn() {
         List<Drawing> all = Drawing.all();
 
-        assertThat(all).hasSizeGreaterThan(15).allSatisfy(drawing -> assertThat(drawing.drawn()).isNotEmpty());
+        assertThat(all)
+                .hasSizeGreaterThan(15)
+                .allSatisfy(drawing -> assertThat(drawing.drawn()).isNotEmpty());
         return all.stream()
                 .map(drawing -> DynamicTest.dynamicTest(
                         drawing.heading() + ": " + drawing.lines().getFirst(),

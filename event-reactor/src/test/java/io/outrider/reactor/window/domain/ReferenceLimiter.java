@@ -169,6 +169,30 @@ public final class ReferenceLimiter {
         return "";
     }
 
+    /** Returns the event that opened the window that is open. */
+    public Optional<UUID> open() {
+        return isOpen(diary.size(), last(diary.size())) ? Optional.of(opened()) : Optional.empty();
+    }
+
+    /**
+     * Returns the line in the decision log for what was said of an event: {@code outcome cause until}, the time in milliseconds since 1970;
+     * empty if there is none.
+     */
+    public static String decision(String said) {
+        String[] words = said.split(" ", -1);
+        return switch (words[0]) {
+            case "reReactDelay" -> "SUPPRESSED reReactDelay " + words[2];
+            case "waitForMore", "join" -> "WAITING " + words[0] + " " + words[2];
+            case "running" -> (said.contains("SKIPPED") ? "SUPPRESSED" : "WAITING") + " running " + words[2];
+            case "minOccurrences" -> "WAITING minOccurrences " + words[3];
+            case "not" -> "NOT_MATCHED null null";
+            case "failed" -> "ERROR null null";
+            case "resolved" -> "RESOLVED null null";
+            case "fired" -> "FIRED null null";
+            default -> "";
+        };
+    }
+
     private <T> T by(Limiter other, Supplier<T> question) {
         Limiter current = limiter;
         limiter = other;
@@ -384,7 +408,9 @@ public final class ReferenceLimiter {
             return Set.of();
         }
         Set<UUID> running = new HashSet<>(last.get().jobs());
-        diary.stream().filter(entry -> entry.what() == What.JOB_ENDED).forEach(entry -> running.removeAll(entry.jobs()));
+        diary.stream()
+                .filter(entry -> entry.what() == What.JOB_ENDED)
+                .forEach(entry -> running.removeAll(entry.jobs()));
         return running;
     }
 
