@@ -33,6 +33,11 @@ final class ReactorProcess implements AutoCloseable {
         return service.isAlive();
     }
 
+    /** Returns how many bytes its objects are, without garbage. */
+    long liveBytes() throws IOException {
+        return service.liveBytes();
+    }
+
     /** As kill -9 does. */
     void kill() throws InterruptedException {
         service.kill();

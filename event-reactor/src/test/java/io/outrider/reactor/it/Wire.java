@@ -2,6 +2,7 @@ package io.outrider.reactor.it;
 
 import io.apicurio.registry.serde.avro.AvroKafkaDeserializer;
 import io.apicurio.registry.serde.avro.AvroKafkaSerializer;
+import io.outrider.reactor.event.domain.StableId;
 import io.outrider.schemas.Envelope;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.Event;
@@ -11,9 +12,12 @@ import io.outrider.schemas.avro.JobStatus;
 import io.outrider.stack.infrastructure.Endpoints;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Future;
@@ -79,9 +83,22 @@ final class Wire implements AutoCloseable {
         return requests.get();
     }
 
-    /** Says that something happened in a group. */
-    void event(String type, String group, String id) {
-        Instant now = Instant.now();
+    /**
+     * An event that was said.
+     *
+     * @param at when the server is told to have received it
+     * @param kept when the broker had it
+     */
+    record Said(UUID key, String type, String group, boolean resolved, Instant at, CompletableFuture<Instant> kept) {}
+
+    /** Says that something happened in a group. Those of a group stay in order. */
+    Said event(String type, String group, String id) {
+        return event(type, group, id, false);
+    }
+
+    /** Says that something happened in a group, or is over. */
+    Said event(String type, String group, String id, boolean resolved) {
+        Instant now = Instant.now().truncatedTo(ChronoUnit.MILLIS);
         Event event = Event.newBuilder()
                 .setId(id)
                 .setSource("/it")
@@ -90,8 +107,10 @@ final class Wire implements AutoCloseable {
                 .setData("{\"group\":\"" + group + "\",\"value\":5,\"labels\":{\"shard\":\"s" + group.substring(1)
                         + "\"}}")
                 .setReceivedAt(now)
+                .setExtensions(resolved ? Map.of("status", "resolved") : Map.of())
                 .build();
-        send(Topic.EVENTS, "/it/" + type + "/" + group, event);
+        UUID key = StableId.of("event", event.getProject(), event.getSource(), id);
+        return new Said(key, type, group, resolved, now, send(Topic.EVENTS, group, event));
     }
 
     /** Waits until the broker has it all. */
@@ -124,18 +143,22 @@ final class Wire implements AutoCloseable {
                 .setCausationDepth(request.getCausationDepth())
                 .setAt(Instant.now())
                 .build();
-        send(Topic.JOB_EVENTS, request.getJobId(), event);
+        CompletableFuture<Instant> unused = send(Topic.JOB_EVENTS, request.getJobId(), event);
     }
 
-    private <T extends SpecificRecord> void send(Topic<T> topic, String key, T value) {
+    private <T extends SpecificRecord> CompletableFuture<Instant> send(Topic<T> topic, String key, T value) {
         Envelope envelope = Envelope.first("io.outrider.test.said", "/it", Instant.now(), key, "test");
+        CompletableFuture<Instant> kept = new CompletableFuture<>();
         Future<?> unused = producer.send(
                 new ProducerRecord<>(topic.name(), null, key, encoded(topic.name(), value), envelope.toHeaders()),
                 (sent, failure) -> {
                     if (failure != null) {
                         failures.add(failure);
+                        kept.completeExceptionally(failure);
                     }
+                    kept.complete(Instant.now());
                 });
+        return kept;
     }
 
     private synchronized byte[] encoded(String topic, Object value) {

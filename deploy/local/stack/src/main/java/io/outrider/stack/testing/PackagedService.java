@@ -7,6 +7,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -14,6 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** A packaged service, by default of the module whose tests run, as a process of its own on the real infrastructure, which can be killed. */
 public final class PackagedService implements AutoCloseable {
@@ -23,6 +26,9 @@ public final class PackagedService implements AutoCloseable {
 
     private static final Duration STOPPING = Duration.ofMinutes(1);
     private static final int LAST_LINES = 60;
+
+    /** The last line of a histogram of the heap: objects and bytes. */
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
 
     /** What it logs each time that it is asked whether it is ready, and is not. */
     private static final String EACH_LOOK = "SRHCK01001";
@@ -146,6 +152,21 @@ public final class PackagedService implements AutoCloseable {
 
     public boolean isAlive() {
         return process.map(Process::isAlive).orElse(false);
+    }
+
+    /** Has it collect all its garbage and returns how many bytes its objects are that are left. */
+    public long liveBytes() throws IOException {
+        String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
+        Process asking = new ProcessBuilder(
+                        jcmd, Long.toString(process.orElseThrow().pid()), "GC.class_histogram")
+                .redirectErrorStream(true)
+                .start();
+        String answer = new String(asking.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        Matcher total = TOTAL.matcher(answer);
+        if (!total.find()) {
+            throw new AssertionError("Expected a histogram of the heap, but was:\n" + answer);
+        }
+        return Long.parseLong(total.group(1));
     }
 
     private boolean isReady() throws InterruptedException {
