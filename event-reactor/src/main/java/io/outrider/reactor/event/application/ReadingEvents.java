@@ -1,8 +1,10 @@
 package io.outrider.reactor.event.application;
 
-import io.outrider.reactor.event.outbound.postgres.EventEntity;
+import io.outrider.reactor.event.domain.StoredEvent;
 import io.outrider.reactor.event.outbound.postgres.EventReads;
 import io.outrider.reactor.reaction.application.PassingOver;
+import io.outrider.reactor.reaction.domain.DecisionLine;
+import io.outrider.reactor.reaction.domain.DecisionLog;
 import io.outrider.reactor.reaction.outbound.postgres.DecisionReads;
 import io.outrider.rest.Page;
 import io.outrider.rest.PageRequest;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 public class ReadingEvents {
 
     /** An event with its lines of the decision log, and why there are no others. */
-    public record Detailed(EventEntity event, DecisionReads.Log log, PassingOver.All passed) {}
+    public record Detailed(StoredEvent event, DecisionLog log, PassingOver.All passed) {}
 
     private final EventReads events;
     private final DecisionReads decisions;
@@ -36,42 +38,43 @@ public class ReadingEvents {
     }
 
     /** Returns a page of events, newest first. */
-    public Uni<Page<EventEntity>> list(String project, @Nullable String type, PageRequest page) {
+    public Uni<Page<StoredEvent>> list(String project, @Nullable String type, PageRequest page) {
         long before = page.after() == null ? Long.MAX_VALUE : sequence(page.after());
         return events.newest(project, type, before, page.limit() + 1)
-                .map(rows -> Page.of(rows, page, event -> Long.toString(event.seq)));
+                .map(rows -> Page.of(rows, page, event -> Long.toString(event.sequence())));
     }
 
     /** Returns an event, what was decided about it, and what followed; see {@link #event}. */
     public Uni<Detailed> one(String project, String id, @Nullable String source) {
         return event(project, id, source)
-                .chain(event -> decisions
-                        .about(event.key)
-                        .chain(log -> vertx.executeBlocking(() -> new Detailed(event, log, passed(event, log)))));
+                .chain(stored -> decisions
+                        .about(stored.event().key())
+                        .chain(log -> vertx.executeBlocking(() -> new Detailed(stored, log, passed(stored, log)))));
     }
 
-    private PassingOver.All passed(EventEntity event, DecisionReads.Log log) {
-        Instant decidedAt = event.decidedAt;
+    private PassingOver.All passed(StoredEvent stored, DecisionLog log) {
+        Instant decidedAt = stored.decidedAt();
         if (decidedAt == null) {
             return PassingOver.All.NONE;
         }
         Set<String> answered =
-                log.decisions().stream().map(decision -> decision.reaction).collect(Collectors.toSet());
-        return passing.about(event.project, event.key, decidedAt, answered);
+                log.decisions().stream().map(DecisionLine::reaction).collect(Collectors.toSet());
+        return passing.about(stored.event().project(), stored.event().key(), decidedAt, answered);
     }
 
     /** Returns the event with this id; which, has to be said by its source when several sources used the id. */
-    Uni<EventEntity> event(String project, String id, @Nullable String source) {
+    Uni<StoredEvent> event(String project, String id, @Nullable String source) {
         return events.withId(project, id, source).map(found -> single(found, id));
     }
 
-    private static EventEntity single(List<EventEntity> found, String id) {
+    private static StoredEvent single(List<StoredEvent> found, String id) {
         if (found.isEmpty()) {
             throw ProblemException.notFound("event", id);
         }
         if (found.size() > 1) {
             throw ProblemException.conflict("Expected one event with the id '" + id
-                    + "', but several sources used it: add ?source=, for example " + found.getFirst().source);
+                    + "', but several sources used it: add ?source=, for example "
+                    + found.getFirst().event().source());
         }
         return found.getFirst();
     }

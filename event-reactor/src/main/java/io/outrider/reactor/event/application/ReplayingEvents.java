@@ -1,11 +1,8 @@
 package io.outrider.reactor.event.application;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.outrider.reactor.event.domain.Event;
 import io.outrider.reactor.event.domain.EventLimits;
 import io.outrider.reactor.event.domain.Finding;
-import io.outrider.reactor.event.outbound.postgres.EventEntity;
-import io.outrider.reactor.notation.PlainJson;
 import io.outrider.reactor.reaction.application.Rehearsal;
 import io.outrider.reactor.reaction.application.RehearsingEvents;
 import io.outrider.rest.FieldError;
@@ -41,40 +38,40 @@ public class ReplayingEvents {
     }
 
     /** What a copy would do. */
-    public record Rehearsed(EventEntity event, Instant at, Rehearsal rehearsal) {}
+    public record Rehearsed(Event event, Instant at, Rehearsal rehearsal) {}
 
     /** Tells what a copy would do now. Nothing is published, nothing is kept. */
     public Uni<Rehearsed> rehearse(String project, String id, @Nullable String source) {
         return reading.event(project, id, source)
-                .chain(event -> vertx.executeBlocking(() -> {
-                    Event copy = copy(event);
-                    return new Rehearsed(event, copy.receivedAt(), rehearsing.rehearse(copy));
+                .chain(found -> vertx.executeBlocking(() -> {
+                    Event copy = copy(found.event());
+                    return new Rehearsed(found.event(), copy.receivedAt(), rehearsing.rehearse(copy));
                 }));
     }
 
     /** Publishes a copy. */
     public Uni<Accepted> replay(String project, String id, @Nullable String source, String user) {
         return reading.event(project, id, source)
-                .chain(event -> vertx.executeBlocking(() -> copy(event)))
+                .map(found -> copy(found.event()))
                 .chain(copy -> vertx.executeBlocking(() -> accepting.accept(new Submission(List.of(copy), user, null))))
                 .chain(accepted -> Uni.createFrom().completionStage(accepted))
                 .map(List::getFirst);
     }
 
     /** The same with another id, received now; as deep in the chain of causes, so that replays end as loops do. */
-    private static Event copy(EventEntity event) {
-        Map<String, String> extensions = new HashMap<>(extensions(event));
-        extensions.put(MARK, event.id);
+    private static Event copy(Event event) {
+        Map<String, String> extensions = new HashMap<>(event.extensions());
+        extensions.put(MARK, event.id());
         Event copy = new Event(
-                event.project,
-                event.source,
+                event.project(),
+                event.source(),
                 UUID.randomUUID().toString(),
-                event.type,
-                event.subject,
-                event.time,
+                event.type(),
+                event.subject(),
+                event.time(),
                 extensions,
-                event.data,
-                event.causationDepth,
+                event.data(),
+                event.causationDepth(),
                 Clock.systemUTC().instant());
         List<Finding> findings = EventLimits.check(copy);
         if (!findings.isEmpty()) {
@@ -83,19 +80,5 @@ public class ReplayingEvents {
                     .toList());
         }
         return copy;
-    }
-
-    private static Map<String, String> extensions(EventEntity event) {
-        try {
-            Map<String, String> extensions = new HashMap<>();
-            PlainJson.tree(event.extensions)
-                    .properties()
-                    .forEach(field ->
-                            extensions.put(field.getKey(), field.getValue().asText()));
-            return extensions;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "Expected the extensions of stored event " + event.key + " to be JSON, but they are not", e);
-        }
     }
 }

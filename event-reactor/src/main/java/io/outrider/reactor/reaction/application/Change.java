@@ -1,9 +1,9 @@
 package io.outrider.reactor.reaction.application;
 
-import io.outrider.reactor.reaction.outbound.postgres.ReactionEntity;
+import io.outrider.reactor.reaction.domain.StoredReaction;
 
 /** What applying a reaction came to. */
-public record Change(ReactionEntity reaction, Kind kind) {
+public record Change(StoredReaction reaction, Kind kind) {
 
     /** How it differs from before. */
     public enum Kind {

@@ -57,7 +57,7 @@ public class ChangingReactions {
                 .chain(revision -> find(session, project, name).chain(found -> {
                     boolean there = found != null && !found.deleted;
                     if (there && found.definition.equals(definition)) {
-                        return Uni.createFrom().item(new Change(found, Change.Kind.UNCHANGED));
+                        return Uni.createFrom().item(new Change(found.stored(), Change.Kind.UNCHANGED));
                     }
                     if (there && onlyNew) {
                         throw ProblemException.conflict("Expected no reaction '" + name
@@ -67,7 +67,8 @@ public class ChangingReactions {
                     ReactionEntity reaction = next(found, project, name, definition, user, now);
                     Uni<Void> stored = found == null ? session.persist(reaction).call(session::flush) : session.flush();
                     return stored.chain(() -> session.persist(version(reaction)))
-                            .replaceWith(new Change(reaction, there ? Change.Kind.CHANGED : Change.Kind.CREATED));
+                            .replaceWith(
+                                    new Change(reaction.stored(), there ? Change.Kind.CHANGED : Change.Kind.CREATED));
                 })));
     }
 

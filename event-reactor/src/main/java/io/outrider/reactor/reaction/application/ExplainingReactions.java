@@ -5,12 +5,16 @@ import io.outrider.reactor.budget.domain.BudgetUse;
 import io.outrider.reactor.budget.outbound.postgres.BudgetReads;
 import io.outrider.reactor.notation.PlainJson;
 import io.outrider.reactor.reaction.domain.Budget;
+import io.outrider.reactor.reaction.domain.Firings;
+import io.outrider.reactor.reaction.domain.NamedDecision;
+import io.outrider.reactor.reaction.domain.Pause;
 import io.outrider.reactor.reaction.domain.ReactionDefinition;
+import io.outrider.reactor.reaction.domain.RunningJobs;
+import io.outrider.reactor.reaction.domain.StoredReaction;
 import io.outrider.reactor.reaction.notation.ReactionReader;
 import io.outrider.reactor.reaction.outbound.postgres.FiringReads;
-import io.outrider.reactor.reaction.outbound.postgres.PauseEntity;
-import io.outrider.reactor.reaction.outbound.postgres.ReactionEntity;
 import io.outrider.reactor.reaction.outbound.postgres.RecentReads;
+import io.outrider.reactor.window.domain.RememberedGroups;
 import io.outrider.reactor.window.outbound.postgres.GroupReads;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -77,7 +81,7 @@ public class ExplainingReactions {
      * @param pause of the reaction, or else of all; empty when it is not paused
      */
     public record Terms(
-            ReactionDefinition definition, Optional<PauseEntity> pause, BudgetUse budget, BudgetUse globalBudget) {}
+            ReactionDefinition definition, Optional<Pause> pause, BudgetUse budget, BudgetUse globalBudget) {}
 
     /**
      * What a reaction does.
@@ -87,15 +91,15 @@ public class ExplainingReactions {
      * @param passed events that it passed over, lately
      */
     public record Activity(
-            GroupReads.Groups groups,
-            RecentReads.Running running,
-            FiringReads.Firings lastFiring,
+            RememberedGroups groups,
+            RunningJobs running,
+            Firings lastFiring,
             Map<String, Long> outcomes,
-            List<RecentReads.Line> decisions,
+            List<NamedDecision> decisions,
             List<PassingOver.PassedEvent> passed) {}
 
     /** How a reaction stands. */
-    public record Explanation(Instant at, ReactionEntity reaction, Terms terms, Activity activity) {}
+    public record Explanation(Instant at, StoredReaction reaction, Terms terms, Activity activity) {}
 
     /** Returns how many jobs all reactions together may start. */
     public Budget globalBudget() {
@@ -113,13 +117,13 @@ public class ExplainingReactions {
     }
 
     // One after the other: two at once would share a session.
-    private Uni<Terms> terms(ReactionEntity reaction) {
+    private Uni<Terms> terms(StoredReaction reaction) {
         return Uni.combine()
                 .all()
                 .unis(
                         vertx.executeBlocking(() -> definition(reaction)),
-                        pausing.all(reaction.project).map(pauses -> PausingReactions.of(reaction.name, pauses)),
-                        budgets.use(reaction.project, reaction.name),
+                        pausing.all(reaction.project()).map(pauses -> PausingReactions.of(reaction.name(), pauses)),
+                        budgets.use(reaction.project(), reaction.name()),
                         budgets.use("", ""))
                 .usingConcurrencyOf(1)
                 .with(Terms::new);
@@ -142,10 +146,10 @@ public class ExplainingReactions {
                 .with(Activity::new);
     }
 
-    private ReactionDefinition definition(ReactionEntity reaction) throws JsonProcessingException {
-        ReactionReader.Reading reading = reader.read(PlainJson.tree(reaction.definition));
+    private ReactionDefinition definition(StoredReaction reaction) throws JsonProcessingException {
+        ReactionReader.Reading reading = reader.read(PlainJson.tree(reaction.definition()));
         if (reading.definition() == null) {
-            throw new IllegalStateException("Expected to read reaction " + reaction.name + " " + reaction.version
+            throw new IllegalStateException("Expected to read reaction " + reaction.name() + " " + reaction.version()
                     + ", but " + reading.errors());
         }
         return reading.definition();

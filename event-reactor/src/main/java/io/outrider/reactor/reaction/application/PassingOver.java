@@ -6,8 +6,8 @@ import io.outrider.reactor.notation.PlainJson;
 import io.outrider.reactor.reaction.domain.EvaluationException;
 import io.outrider.reactor.reaction.domain.ReactionId;
 import io.outrider.reactor.reaction.domain.Rule;
+import io.outrider.reactor.reaction.domain.UnansweredEvent;
 import io.outrider.reactor.reaction.outbound.postgres.ReactionTable;
-import io.outrider.reactor.reaction.outbound.postgres.RecentReads.Unanswered;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -65,7 +65,7 @@ public class PassingOver {
     }
 
     /** Why a reaction passed over one of several events. */
-    public record PassedEvent(Unanswered event, Passed passed) {}
+    public record PassedEvent(UnansweredEvent event, Passed passed) {}
 
     /**
      * Returns why reactions that name the event's type passed over it.
@@ -86,14 +86,14 @@ public class PassingOver {
     }
 
     /** Returns why the reaction passed over those of these events that it is older than. */
-    public List<PassedEvent> by(String project, String reaction, List<Unanswered> events) {
+    public List<PassedEvent> by(String project, String reaction, List<UnansweredEvent> events) {
         SqlConnection connection = pool.getConnectionAndAwait();
         try {
             Map<UUID, Occurrence> found =
-                    find(connection, events.stream().map(Unanswered::key).toList());
+                    find(connection, events.stream().map(UnansweredEvent::key).toList());
             Map<ReactionId, Optional<Rule>> compiled = new HashMap<>();
             List<PassedEvent> passed = new ArrayList<>();
-            for (Unanswered event : events) {
+            for (UnansweredEvent event : events) {
                 Occurrence occurrence = found.get(event.key());
                 Optional<ReactionId> id = reactions.inForce(connection, project, reaction, event.decidedAt());
                 if (occurrence != null && id.isPresent()) {

@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.application;
 
+import io.outrider.reactor.reaction.domain.Pause;
 import io.outrider.reactor.reaction.outbound.postgres.PauseEntity;
 import io.outrider.reactor.reaction.outbound.postgres.ReactionEntity;
 import io.outrider.reactor.reaction.outbound.postgres.RevisionEntity;
@@ -38,7 +39,7 @@ public class PausingReactions {
     }
 
     /** Pauses; again changes who, when and why. */
-    public Uni<PauseEntity> pause(String project, String reaction, String user, @Nullable String reason) {
+    public Uni<Pause> pause(String project, String reaction, String user, @Nullable String reason) {
         Instant now = Clock.systemUTC().instant();
         return sessions.withTransaction(session -> locked(session)
                         .call(revision -> known(session, project, reaction))
@@ -54,6 +55,7 @@ public class PausingReactions {
                                     ? session.persist(pause).replaceWith(pause)
                                     : Uni.createFrom().item(pause);
                         })))
+                .map(PauseEntity::stored)
                 .invoke(pause -> LOG.infof("project=%s reaction=%s paused by %s", word(project), word(reaction), user));
     }
 
@@ -71,20 +73,22 @@ public class PausingReactions {
     }
 
     /** Returns the pauses that hold in a project: that of the platform, that of all its reactions, and those of single ones. */
-    public Uni<List<PauseEntity>> all(String project) {
+    public Uni<List<Pause>> all(String project) {
         return sessions.withSession(session -> session.createSelectionQuery(
                         "from PauseEntity p where p.project in (:project, :everywhere) order by p.project, p.reaction",
                         PauseEntity.class)
                 .setParameter("project", project)
                 .setParameter("everywhere", EVERYWHERE)
-                .getResultList());
+                .getResultList()
+                .map(pauses -> pauses.stream().map(PauseEntity::stored).toList()));
     }
 
     /** Returns the pause that holds a reaction: its own, or else that of its project, or of the platform. */
-    public static Optional<PauseEntity> of(String reaction, List<PauseEntity> pauses) {
+    public static Optional<Pause> of(String reaction, List<Pause> pauses) {
         return pauses.stream()
-                .filter(pause -> pause.reaction.equals(reaction) || pause.reaction.equals(ALL))
-                .max(Comparator.comparing((PauseEntity pause) -> pause.reaction).thenComparing(pause -> pause.project));
+                .filter(pause ->
+                        pause.reaction().equals(reaction) || pause.reaction().equals(ALL))
+                .max(Comparator.comparing(Pause::reaction).thenComparing(Pause::project));
     }
 
     /** Fails unless there is such a reaction. */

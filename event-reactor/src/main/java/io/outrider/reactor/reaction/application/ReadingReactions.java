@@ -1,10 +1,11 @@
 package io.outrider.reactor.reaction.application;
 
-import io.outrider.reactor.reaction.outbound.postgres.FiringEntity;
+import io.outrider.reactor.reaction.domain.FiringLine;
+import io.outrider.reactor.reaction.domain.Firings;
+import io.outrider.reactor.reaction.domain.ReactionVersion;
+import io.outrider.reactor.reaction.domain.StoredReaction;
 import io.outrider.reactor.reaction.outbound.postgres.FiringReads;
-import io.outrider.reactor.reaction.outbound.postgres.ReactionEntity;
 import io.outrider.reactor.reaction.outbound.postgres.ReactionReads;
-import io.outrider.reactor.reaction.outbound.postgres.ReactionVersionEntity;
 import io.outrider.rest.Page;
 import io.outrider.rest.PageRequest;
 import io.outrider.rest.ProblemException;
@@ -27,10 +28,26 @@ public class ReadingReactions {
     }
 
     /** A page of windows that ended. */
-    public record FiringPage(Page<FiringEntity> page, FiringReads.Firings found) {}
+    public record FiringPage(Page<FiringLine> page, Firings found) {}
+
+    /** Returns a page of reactions by name. */
+    public Uni<Page<StoredReaction>> list(String project, PageRequest page) {
+        return reactions
+                .after(project, page.after() == null ? "" : page.after(), page.limit() + 1)
+                .map(found -> Page.of(found, page, StoredReaction::name));
+    }
+
+    /** Returns a version of a reaction that may have been deleted; fails if there is none. */
+    public Uni<ReactionVersion> version(String project, String name, int version) {
+        return reactions
+                .version(project, name, version)
+                .onItem()
+                .ifNull()
+                .failWith(() -> ProblemException.notFound("reaction", name));
+    }
 
     /** Returns a page of the versions, newest first, of a reaction that may have been deleted. */
-    public Uni<Page<ReactionVersionEntity>> versions(String project, String name, PageRequest page) {
+    public Uni<Page<ReactionVersion>> versions(String project, String name, PageRequest page) {
         int before = page.after() == null ? Integer.MAX_VALUE : number(page.after());
         return reactions
                 .versions(project, name, before, page.limit() + 1)
@@ -39,7 +56,7 @@ public class ReadingReactions {
                         throw ProblemException.notFound("reaction", name);
                     }
                 })
-                .map(found -> Page.of(found, page, version -> Integer.toString(version.version)));
+                .map(found -> Page.of(found, page, version -> Integer.toString(version.version())));
     }
 
     /** Returns a page of windows that ended, newest first. */
@@ -48,11 +65,11 @@ public class ReadingReactions {
         return existing(project, name)
                 .chain(reaction -> firings.newest(project, name, place, page.limit() + 1))
                 .map(found -> new FiringPage(
-                        Page.of(found.firings(), page, firing -> firing.firedAt + "/" + firing.id), found));
+                        Page.of(found.firings(), page, firing -> firing.at() + "/" + firing.id()), found));
     }
 
     /** Returns a reaction, unless it was deleted; fails if there is none. */
-    Uni<ReactionEntity> existing(String project, String name) {
+    public Uni<StoredReaction> existing(String project, String name) {
         return reactions
                 .find(project, name)
                 .onItem()

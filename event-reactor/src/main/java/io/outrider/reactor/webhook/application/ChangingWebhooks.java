@@ -4,6 +4,7 @@ import io.outrider.reactor.webhook.domain.Authentication.Bearer;
 import io.outrider.reactor.webhook.domain.Authentication.Hmac;
 import io.outrider.reactor.webhook.domain.Authentication.SharedToken;
 import io.outrider.reactor.webhook.domain.SecretReference;
+import io.outrider.reactor.webhook.domain.StoredWebhook;
 import io.outrider.reactor.webhook.domain.WebhookDefinition;
 import io.outrider.reactor.webhook.outbound.postgres.WebhookEntity;
 import io.outrider.reactor.webhook.outbound.secrets.Secrets;
@@ -29,7 +30,7 @@ public class ChangingWebhooks {
     }
 
     /** A webhook as it is now. */
-    public record Applied(WebhookEntity webhook, boolean created) {}
+    public record Applied(StoredWebhook webhook, boolean created) {}
 
     /**
      * Checks that the secret is where the webhook says. Reads files, so not for an event loop.
@@ -57,11 +58,13 @@ public class ChangingWebhooks {
         return sessions.withTransaction(session -> locked(session, project, name)
                 .chain(found -> {
                     if (found != null) {
-                        return Uni.createFrom().item(new Applied(changed(found, definition, user, now), false));
+                        return Uni.createFrom()
+                                .item(new Applied(
+                                        changed(found, definition, user, now).stored(), false));
                     }
                     WebhookEntity webhook = created(project, name, user, now);
                     changed(webhook, definition, user, now);
-                    return session.persist(webhook).replaceWith(new Applied(webhook, true));
+                    return session.persist(webhook).replaceWith(new Applied(webhook.stored(), true));
                 }));
     }
 

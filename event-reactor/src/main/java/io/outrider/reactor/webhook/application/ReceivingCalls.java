@@ -10,9 +10,9 @@ import io.outrider.reactor.webhook.domain.Authentication.Hmac;
 import io.outrider.reactor.webhook.domain.Authentication.SharedToken;
 import io.outrider.reactor.webhook.domain.SecretReference;
 import io.outrider.reactor.webhook.domain.Signatures;
+import io.outrider.reactor.webhook.domain.StoredWebhook;
 import io.outrider.reactor.webhook.domain.WebhookDefinition;
 import io.outrider.reactor.webhook.notation.WebhookReader;
-import io.outrider.reactor.webhook.outbound.postgres.WebhookEntity;
 import io.outrider.reactor.webhook.outbound.postgres.WebhookReads;
 import io.outrider.reactor.webhook.outbound.secrets.Secrets;
 import io.outrider.rest.ProblemException;
@@ -38,7 +38,7 @@ public class ReceivingCalls {
     private final Expressions expressions;
     private final Secrets secrets;
     private final MeterRegistry meters;
-    private final Map<WebhookEntity.Key, Compiled> compiled = new ConcurrentHashMap<>();
+    private final Map<Name, Compiled> compiled = new ConcurrentHashMap<>();
 
     ReceivingCalls(
             WebhookReads webhooks,
@@ -55,6 +55,8 @@ public class ReceivingCalls {
 
     /** The events of a request, and who is behind them. */
     public record Received(List<Event> events, String sender) {}
+
+    private record Name(String project, String webhook) {}
 
     private record Compiled(String text, WebhookDefinition definition, MappingCalls mapping) {}
 
@@ -114,13 +116,13 @@ public class ReceivingCalls {
         return found.secrets();
     }
 
-    private Compiled compiled(WebhookEntity webhook) {
+    private Compiled compiled(StoredWebhook webhook) {
         return compiled.compute(
-                new WebhookEntity.Key(webhook.project, webhook.name),
-                (key, known) -> known != null && known.text().equals(webhook.definition) ? known : compile(webhook));
+                new Name(webhook.project(), webhook.name()),
+                (key, known) -> known != null && known.text().equals(webhook.definition()) ? known : compile(webhook));
     }
 
-    private Compiled compile(WebhookEntity webhook) {
+    private Compiled compile(StoredWebhook webhook) {
         WebhookDefinition definition = read(webhook);
         String secretHeader = switch (definition.authentication()) {
             case Bearer bearer -> "";
@@ -128,20 +130,20 @@ public class ReceivingCalls {
             case Hmac hmac -> hmac.header();
         };
         return new Compiled(
-                webhook.definition,
+                webhook.definition(),
                 definition,
                 new MappingCalls(definition.name(), definition.mapping(), secretHeader, expressions));
     }
 
-    private WebhookDefinition read(WebhookEntity webhook) {
+    private WebhookDefinition read(StoredWebhook webhook) {
         try {
-            WebhookReader.Reading reading = reader.read(PlainJson.tree(webhook.definition));
+            WebhookReader.Reading reading = reader.read(PlainJson.tree(webhook.definition()));
             if (reading.definition() != null) {
                 return reading.definition();
             }
-            throw new IllegalStateException("Expected to read webhook " + webhook.name + ", but " + reading.errors());
+            throw new IllegalStateException("Expected to read webhook " + webhook.name() + ", but " + reading.errors());
         } catch (JsonProcessingException e) {
-            throw new IllegalStateException("Expected to read webhook " + webhook.name + ", but it is no JSON", e);
+            throw new IllegalStateException("Expected to read webhook " + webhook.name() + ", but it is no JSON", e);
         }
     }
 }

@@ -1,8 +1,11 @@
 package io.outrider.reactor.event.inbound.rest;
 
 import io.outrider.reactor.event.application.ReadingEvents;
-import io.outrider.reactor.event.outbound.postgres.EventEntity;
+import io.outrider.reactor.event.domain.Event;
+import io.outrider.reactor.event.domain.StoredEvent;
+import io.outrider.reactor.notation.PlainJson;
 import io.outrider.reactor.reaction.application.PassingOver;
+import io.outrider.reactor.reaction.domain.KnownJob;
 import io.outrider.reactor.reaction.inbound.rest.DecisionView;
 import io.outrider.reactor.reaction.inbound.rest.DecisionViews;
 import io.outrider.reactor.reaction.inbound.rest.PassedView;
@@ -16,37 +19,38 @@ final class EventViews {
     private EventViews() {}
 
     /** For lists: without data and decisions. */
-    static EventView brief(EventEntity event) {
-        return view(event, null, null, null, null);
+    static EventView brief(StoredEvent stored) {
+        return view(stored, null, null, null, null);
     }
 
     static EventView full(ReadingEvents.Detailed detailed) {
         return view(
                 detailed.event(),
-                detailed.event().data,
+                detailed.event().event().data(),
                 DecisionViews.of(detailed.log()),
                 detailed.passed(),
-                detailed.log().jobs().stream().map(job -> job.job).toList());
+                detailed.log().jobs().stream().map(KnownJob::job).toList());
     }
 
     private static EventView view(
-            EventEntity event,
+            StoredEvent stored,
             @Nullable String data,
             @Nullable List<DecisionView> decisions,
             PassingOver.@Nullable All passed,
             @Nullable List<UUID> jobs) {
+        Event event = stored.event();
         return new EventView(
-                event.id,
-                event.source,
-                event.type,
-                event.subject,
-                event.time,
-                event.project,
-                event.extensions,
+                event.id(),
+                event.source(),
+                event.type(),
+                event.subject(),
+                event.time(),
+                event.project(),
+                PlainJson.text(event.extensions()),
                 data,
-                event.causationDepth,
-                event.receivedAt,
-                event.decidedAt,
+                event.causationDepth(),
+                event.receivedAt(),
+                stored.decidedAt(),
                 decisions,
                 passed == null
                         ? null

@@ -63,7 +63,10 @@ public class ReplayResource {
     }
 
     private static Response rehearsed(ReplayingEvents.Rehearsed rehearsed) {
-        EventName name = new EventName(rehearsed.event().id, rehearsed.event().source, rehearsed.event().type);
+        EventName name = new EventName(
+                rehearsed.event().id(),
+                rehearsed.event().source(),
+                rehearsed.event().type());
         return Response.ok(RehearsalView.of(name, rehearsed.at(), rehearsed.rehearsal()))
                 .build();
     }

@@ -1,5 +1,6 @@
 package io.outrider.reactor.event.outbound.postgres;
 
+import io.outrider.reactor.event.domain.StoredEvent;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -22,7 +23,7 @@ public class EventReads {
      * @param type only this type; null: all
      * @param before only those with a smaller sequence number
      */
-    public Uni<List<EventEntity>> newest(String project, @Nullable String type, long before, int count) {
+    public Uni<List<StoredEvent>> newest(String project, @Nullable String type, long before, int count) {
         String query = "from EventEntity e where e.project = :project and e.seq < :before"
                 + (type == null ? "" : " and e.type = :type") + " order by e.seq desc";
         return sessions.withSession(session -> {
@@ -33,12 +34,12 @@ public class EventReads {
             if (type != null) {
                 selection.setParameter("type", type);
             }
-            return selection.getResultList();
+            return selection.getResultList().map(EventReads::stored);
         });
     }
 
     /** Returns the events with this id, of several sources perhaps; at most two. */
-    public Uni<List<EventEntity>> withId(String project, String id, @Nullable String source) {
+    public Uni<List<StoredEvent>> withId(String project, String id, @Nullable String source) {
         String query = "from EventEntity e where e.project = :project and e.id = :id"
                 + (source == null ? "" : " and e.source = :source");
         return sessions.withSession(session -> {
@@ -49,7 +50,11 @@ public class EventReads {
             if (source != null) {
                 selection.setParameter("source", source);
             }
-            return selection.getResultList();
+            return selection.getResultList().map(EventReads::stored);
         });
+    }
+
+    private static List<StoredEvent> stored(List<EventEntity> rows) {
+        return rows.stream().map(EventEntity::stored).toList();
     }
 }

@@ -1,16 +1,12 @@
 package io.outrider.reactor.event.outbound.postgres;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import io.outrider.reactor.event.domain.Event;
-import io.outrider.reactor.notation.PlainJson;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.UUID;
 
 /** Reads events again that windows refer to, in the caller's transaction. */
@@ -42,23 +38,9 @@ public class EventRecall {
                 row.getString("type"),
                 row.getString("subject"),
                 row.getOffsetDateTime("time").toInstant(),
-                extensions(row.getString("extensions")),
+                EventEntity.extensions(row.getString("extensions")),
                 row.getString("data"),
                 row.getInteger("causation_depth"),
                 row.getOffsetDateTime("received_at").toInstant());
-    }
-
-    private static Map<String, String> extensions(String json) {
-        try {
-            Map<String, String> extensions = new HashMap<>();
-            PlainJson.tree(json)
-                    .properties()
-                    .forEach(extension -> extensions.put(
-                            extension.getKey(), extension.getValue().asText()));
-            return extensions;
-        } catch (JsonProcessingException e) {
-            throw new IllegalStateException(
-                    "Expected the extensions of a stored event to be JSON, but they are not", e);
-        }
     }
 }

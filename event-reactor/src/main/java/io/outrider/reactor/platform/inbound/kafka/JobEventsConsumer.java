@@ -6,7 +6,7 @@ import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Received;
 import io.outrider.reactor.reaction.application.Arrival;
 import io.outrider.reactor.reaction.application.DecidingEvents;
-import io.outrider.reactor.reaction.outbound.postgres.FiringTable.JobNews;
+import io.outrider.reactor.reaction.domain.JobNews;
 import io.outrider.schemas.Topic;
 import io.outrider.schemas.avro.JobEvent;
 import io.smallrye.common.annotation.Blocking;

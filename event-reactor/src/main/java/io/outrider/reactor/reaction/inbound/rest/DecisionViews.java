@@ -1,9 +1,9 @@
 package io.outrider.reactor.reaction.inbound.rest;
 
-import io.outrider.reactor.reaction.outbound.postgres.DecisionEntity;
-import io.outrider.reactor.reaction.outbound.postgres.DecisionReads;
-import io.outrider.reactor.reaction.outbound.postgres.FiringEntity;
-import io.outrider.reactor.reaction.outbound.postgres.StartedJobEntity;
+import io.outrider.reactor.reaction.domain.DecisionLine;
+import io.outrider.reactor.reaction.domain.DecisionLog;
+import io.outrider.reactor.reaction.domain.FiringLine;
+import io.outrider.reactor.reaction.domain.KnownJob;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -17,42 +17,42 @@ public final class DecisionViews {
     private DecisionViews() {}
 
     /** Returns the lines about one event, with the windows that it counts in and their jobs. */
-    public static List<DecisionView> of(DecisionReads.Log log) {
-        Map<UUID, FiringEntity> firings =
-                log.firings().stream().collect(Collectors.toMap(firing -> firing.id, Function.identity()));
-        Map<UUID, List<StartedJobEntity>> jobs = byFiring(log.jobs());
+    public static List<DecisionView> of(DecisionLog log) {
+        Map<UUID, FiringLine> firings =
+                log.firings().stream().collect(Collectors.toMap(FiringLine::id, Function.identity()));
+        Map<UUID, List<KnownJob>> jobs = byFiring(log.jobs());
         return log.decisions().stream()
                 .map(decision -> {
-                    FiringView firing = window(decision.firing, firings, jobs);
+                    FiringView firing = window(decision.firing(), firings, jobs);
                     return view(decision, null, firing, firing == null ? List.of() : ids(firing));
                 })
                 .toList();
     }
 
     /** Returns a line in a list of several events. */
-    static DecisionView of(DecisionEntity decision, EventName event) {
+    static DecisionView of(DecisionLine decision, EventName event) {
         return view(decision, event, null, null);
     }
 
     /** Returns a window that ended. */
-    static FiringView of(FiringEntity firing, @Nullable EventName event, List<StartedJobEntity> jobs) {
+    static FiringView of(FiringLine firing, @Nullable EventName event, List<KnownJob> jobs) {
         return new FiringView(
-                firing.id,
-                firing.version,
-                group(firing.groupKey),
-                firing.outcome,
-                firing.cause,
-                firing.occurrences,
-                firing.firedAt,
-                firing.reason,
+                firing.id(),
+                firing.version(),
+                group(firing.group()),
+                firing.outcome(),
+                firing.cause(),
+                firing.occurrences(),
+                firing.at(),
+                firing.reason(),
                 event,
                 jobs.stream()
-                        .map(job -> new FiringView.Job(job.job, job.status, job.endedAt))
+                        .map(job -> new FiringView.Job(job.job(), job.status(), job.endedAt()))
                         .toList());
     }
 
-    static Map<UUID, List<StartedJobEntity>> byFiring(List<StartedJobEntity> jobs) {
-        return jobs.stream().collect(Collectors.groupingBy(job -> job.firing));
+    static Map<UUID, List<KnownJob>> byFiring(List<KnownJob> jobs) {
+        return jobs.stream().collect(Collectors.groupingBy(KnownJob::firing));
     }
 
     /** Nothing rather than an empty text: most reactions have no groups. */
@@ -61,30 +61,27 @@ public final class DecisionViews {
     }
 
     private static @Nullable FiringView window(
-            @Nullable UUID id, Map<UUID, FiringEntity> firings, Map<UUID, List<StartedJobEntity>> jobs) {
+            @Nullable UUID id, Map<UUID, FiringLine> firings, Map<UUID, List<KnownJob>> jobs) {
         if (id == null) {
             return null;
         }
-        FiringEntity firing = firings.get(id);
+        FiringLine firing = firings.get(id);
         return firing == null
                 ? new FiringView(id, null, null, "OPEN", null, null, null, null, null, List.of())
                 : of(firing, null, jobs.getOrDefault(id, List.of()));
     }
 
     private static DecisionView view(
-            DecisionEntity decision,
-            @Nullable EventName event,
-            @Nullable FiringView firing,
-            @Nullable List<UUID> jobs) {
+            DecisionLine decision, @Nullable EventName event, @Nullable FiringView firing, @Nullable List<UUID> jobs) {
         return new DecisionView(
-                decision.reaction,
-                decision.version,
-                group(decision.groupKey),
-                decision.outcome,
-                decision.cause,
-                decision.until,
-                decision.reason,
-                decision.decidedAt,
+                decision.reaction(),
+                decision.version(),
+                group(decision.group()),
+                decision.outcome(),
+                decision.cause(),
+                decision.until(),
+                decision.reason(),
+                decision.at(),
                 event,
                 firing,
                 jobs);

@@ -3,12 +3,12 @@ package io.outrider.reactor.reaction.inbound.rest;
 import io.outrider.reactor.budget.domain.BudgetUse;
 import io.outrider.reactor.reaction.application.ExplainingReactions;
 import io.outrider.reactor.reaction.domain.Budget;
-import io.outrider.reactor.reaction.outbound.postgres.RecentReads;
+import io.outrider.reactor.reaction.domain.NamedDecision;
+import io.outrider.reactor.reaction.domain.RunningJobs;
 import io.outrider.reactor.window.domain.Limit;
 import io.outrider.reactor.window.domain.Limiter;
+import io.outrider.reactor.window.domain.RememberedGroups;
 import io.outrider.reactor.window.domain.Standing;
-import io.outrider.reactor.window.notation.GroupStates;
-import io.outrider.reactor.window.outbound.postgres.GroupEntity;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -29,9 +29,9 @@ final class ExplanationViews {
         Instant now = explanation.at();
         FiringViews firings = new FiringViews(activity.lastFiring());
         return new ExplanationView(
-                explanation.reaction().name,
-                explanation.reaction().project,
-                explanation.reaction().version,
+                explanation.reaction().name(),
+                explanation.reaction().project(),
+                explanation.reaction().version(),
                 now,
                 terms.definition().enabled(),
                 terms.pause().map(PauseView::of).orElse(null),
@@ -52,7 +52,7 @@ final class ExplanationViews {
                 activity.passed().stream().map(PassedView::of).toList());
     }
 
-    private static List<DecisionView> decisions(List<RecentReads.Line> lines) {
+    private static List<DecisionView> decisions(List<NamedDecision> lines) {
         return lines.stream()
                 .map(line -> DecisionViews.of(line.decision(), new EventName(line.id(), line.source(), line.type())))
                 .toList();
@@ -65,11 +65,11 @@ final class ExplanationViews {
                 budget.jobs(), text(budget.per()), current ? use.used() : 0, current ? until : null);
     }
 
-    private static ExplanationView.Group group(GroupEntity group, Limiter limiter, Instant now) {
-        Standing standing = Standing.of(limiter, GroupStates.read(group.state), now);
+    private static ExplanationView.Group group(RememberedGroups.Group group, Limiter limiter, Instant now) {
+        Standing standing = Standing.of(limiter, group.state(), now);
         return new ExplanationView.Group(
-                DecisionViews.group(group.groupKey),
-                group.version,
+                DecisionViews.group(group.key()),
+                group.version(),
                 standing.limit().map(Limit::text).orElse(null),
                 standing.occurrences(),
                 standing.until().orElse(null),
@@ -78,8 +78,8 @@ final class ExplanationViews {
                 List.copyOf(standing.running()));
     }
 
-    private static ExplanationView.RunningJob job(RecentReads.RunningJob job) {
-        return new ExplanationView.RunningJob(job.job(), DecisionViews.group(job.group()), job.firing(), job.at());
+    private static ExplanationView.RunningJob job(RunningJobs.Job job) {
+        return new ExplanationView.RunningJob(job.id(), DecisionViews.group(job.group()), job.firing(), job.at());
     }
 
     /** As users write it, in the largest unit that divides it. */

@@ -1,9 +1,9 @@
 package io.outrider.reactor.reaction.inbound.rest;
 
-import io.outrider.reactor.event.outbound.postgres.EventEntity;
-import io.outrider.reactor.reaction.outbound.postgres.FiringEntity;
-import io.outrider.reactor.reaction.outbound.postgres.FiringReads;
-import io.outrider.reactor.reaction.outbound.postgres.StartedJobEntity;
+import io.outrider.reactor.event.domain.Event;
+import io.outrider.reactor.reaction.domain.FiringLine;
+import io.outrider.reactor.reaction.domain.Firings;
+import io.outrider.reactor.reaction.domain.KnownJob;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -13,18 +13,18 @@ import java.util.stream.Collectors;
 final class FiringViews {
 
     private final Map<UUID, EventName> events;
-    private final Map<UUID, List<StartedJobEntity>> jobs;
+    private final Map<UUID, List<KnownJob>> jobs;
 
-    FiringViews(FiringReads.Firings found) {
-        this.events = found.events().stream().collect(Collectors.toMap(event -> event.key, FiringViews::name));
+    FiringViews(Firings found) {
+        this.events = found.events().stream().collect(Collectors.toMap(Event::key, FiringViews::name));
         this.jobs = DecisionViews.byFiring(found.jobs());
     }
 
-    FiringView of(FiringEntity firing) {
-        return DecisionViews.of(firing, events.get(firing.event), jobs.getOrDefault(firing.id, List.of()));
+    FiringView of(FiringLine firing) {
+        return DecisionViews.of(firing, events.get(firing.event()), jobs.getOrDefault(firing.id(), List.of()));
     }
 
-    private static EventName name(EventEntity event) {
-        return new EventName(event.id, event.source, event.type);
+    private static EventName name(Event event) {
+        return new EventName(event.id(), event.source(), event.type());
     }
 }

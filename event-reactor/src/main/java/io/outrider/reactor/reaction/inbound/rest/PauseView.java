@@ -1,7 +1,7 @@
 package io.outrider.reactor.reaction.inbound.rest;
 
 import io.outrider.reactor.reaction.application.PausingReactions;
-import io.outrider.reactor.reaction.outbound.postgres.PauseEntity;
+import io.outrider.reactor.reaction.domain.Pause;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,10 +20,9 @@ public record PauseView(
         Instant at,
         @Nullable String reason) {
 
-    static PauseView of(PauseEntity pause) {
-        boolean all = pause.reaction.equals(PausingReactions.ALL);
-        boolean everywhere = all && pause.project.equals(PausingReactions.EVERYWHERE);
-        return new PauseView(
-                all ? null : pause.reaction, all, everywhere, pause.pausedBy, pause.pausedAt, pause.reason);
+    static PauseView of(Pause pause) {
+        boolean all = pause.reaction().equals(PausingReactions.ALL);
+        boolean everywhere = all && pause.project().equals(PausingReactions.EVERYWHERE);
+        return new PauseView(all ? null : pause.reaction(), all, everywhere, pause.by(), pause.at(), pause.reason());
     }
 }

@@ -5,11 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.outrider.reactor.reaction.application.Change;
 import io.outrider.reactor.reaction.application.ChangingReactions;
 import io.outrider.reactor.reaction.application.PausingReactions;
+import io.outrider.reactor.reaction.application.ReadingReactions;
 import io.outrider.reactor.reaction.notation.ReactionReader;
-import io.outrider.reactor.reaction.outbound.postgres.ReactionReads;
 import io.outrider.rest.Page;
 import io.outrider.rest.PageRequest;
-import io.outrider.rest.ProblemException;
 import io.outrider.rest.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -47,21 +46,21 @@ public class ReactionResource {
     private static final String YAML_TEXT = "text/yaml";
 
     private final ChangingReactions changing;
-    private final ReactionReads reads;
+    private final ReadingReactions reading;
     private final ReactionReader reader;
     private final PausingReactions pausing;
     private final Vertx vertx;
 
     ReactionResource(
             ChangingReactions changing,
-            ReactionReads reads,
+            ReadingReactions reading,
             ReactionReader reader,
             PausingReactions pausing,
             Vertx vertx) {
         this.vertx = vertx;
         this.pausing = pausing;
         this.changing = changing;
-        this.reads = reads;
+        this.reading = reading;
         this.reader = reader;
     }
 
@@ -111,11 +110,9 @@ public class ReactionResource {
             @QueryParam("project") @DefaultValue("default") String project,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        PageRequest page = PageRequest.of(limit, cursor);
-        return reads.after(project, page.after() == null ? "" : page.after(), page.limit() + 1)
-                .chain(rows -> pausing.all(project)
-                        .map(pauses -> Page.of(rows, page, reaction -> reaction.name)
-                                .map(reaction -> ReactionViews.of(reaction, pauses))));
+        return reading.list(project, PageRequest.of(limit, cursor))
+                .chain(page ->
+                        pausing.all(project).map(pauses -> page.map(reaction -> ReactionViews.of(reaction, pauses))));
     }
 
     @GET
@@ -126,14 +123,10 @@ public class ReactionResource {
             @PathParam("name") String name,
             @QueryParam("project") @DefaultValue("default") String project,
             @QueryParam("version") @Nullable Integer version) {
-        Uni<@Nullable ObjectNode> found = version == null
-                ? reads.find(project, name)
-                        .onItem()
-                        .ifNotNull()
-                        .transformToUni(
-                                reaction -> pausing.all(project).map(pauses -> ReactionViews.of(reaction, pauses)))
-                : reads.version(project, name, version).onItem().ifNotNull().transform(ReactionViews::of);
-        return found.onItem().ifNull().failWith(() -> ProblemException.notFound("reaction", name));
+        return version == null
+                ? reading.existing(project, name)
+                        .chain(reaction -> pausing.all(project).map(pauses -> ReactionViews.of(reaction, pauses)))
+                : reading.version(project, name, version).map(ReactionViews::of);
     }
 
     @DELETE
@@ -156,8 +149,9 @@ public class ReactionResource {
 
     private static Response answer(Change change) {
         Response.ResponseBuilder response = change.kind() == Change.Kind.CREATED
-                ? Response.created(URI.create(
-                        "/api/v1/reactions/" + change.reaction().name + "?project=" + change.reaction().project))
+                ? Response.created(
+                        URI.create("/api/v1/reactions/" + change.reaction().name() + "?project="
+                                + change.reaction().project()))
                 : Response.ok();
         return response.entity(ReactionViews.of(change.reaction(), List.of())).build();
     }

@@ -4,9 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.outrider.reactor.notation.PlainJson;
 import io.outrider.reactor.reaction.application.PausingReactions;
-import io.outrider.reactor.reaction.outbound.postgres.PauseEntity;
-import io.outrider.reactor.reaction.outbound.postgres.ReactionEntity;
-import io.outrider.reactor.reaction.outbound.postgres.ReactionVersionEntity;
+import io.outrider.reactor.reaction.domain.Pause;
+import io.outrider.reactor.reaction.domain.ReactionVersion;
+import io.outrider.reactor.reaction.domain.StoredReaction;
 import java.util.List;
 
 /** Turns stored reactions into what the API shows: the definition as applied, and beside it whose and which version it is. */
@@ -15,15 +15,15 @@ final class ReactionViews {
     private ReactionViews() {}
 
     /** Shows a reaction; if it is paused, its own pause or else that of all. */
-    static ObjectNode of(ReactionEntity reaction, List<PauseEntity> pauses) {
-        ObjectNode view = definition(reaction.definition)
-                .put("project", reaction.project)
-                .put("version", reaction.version)
-                .put("createdAt", reaction.createdAt.toString())
-                .put("createdBy", reaction.createdBy)
-                .put("updatedAt", reaction.updatedAt.toString())
-                .put("updatedBy", reaction.updatedBy);
-        PausingReactions.of(reaction.name, pauses)
+    static ObjectNode of(StoredReaction reaction, List<Pause> pauses) {
+        ObjectNode view = definition(reaction.definition())
+                .put("project", reaction.project())
+                .put("version", reaction.version())
+                .put("createdAt", reaction.createdAt().toString())
+                .put("createdBy", reaction.createdBy())
+                .put("updatedAt", reaction.updatedAt().toString())
+                .put("updatedBy", reaction.updatedBy());
+        PausingReactions.of(reaction.name(), pauses)
                 .map(PauseView::of)
                 .ifPresent(pause -> view.putObject("paused")
                         .put("all", pause.all())
@@ -33,12 +33,12 @@ final class ReactionViews {
         return view;
     }
 
-    static ObjectNode of(ReactionVersionEntity version) {
-        return definition(version.definition)
-                .put("project", version.project)
-                .put("version", version.version)
-                .put("createdAt", version.createdAt.toString())
-                .put("createdBy", version.createdBy);
+    static ObjectNode of(ReactionVersion version) {
+        return definition(version.definition())
+                .put("project", version.project())
+                .put("version", version.version())
+                .put("createdAt", version.createdAt().toString())
+                .put("createdBy", version.createdBy());
     }
 
     private static ObjectNode definition(String json) {

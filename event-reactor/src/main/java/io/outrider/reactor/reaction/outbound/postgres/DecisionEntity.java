@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
+import io.outrider.reactor.reaction.domain.DecisionLine;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -49,4 +50,8 @@ public class DecisionEntity {
 
     @Column(name = "decided_at")
     public Instant decidedAt = Instant.EPOCH;
+
+    DecisionLine line() {
+        return new DecisionLine(event, reaction, version, groupKey, outcome, cause, until, firing, reason, decidedAt);
+    }
 }

@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
+import io.outrider.reactor.reaction.domain.DecisionLog;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -11,9 +12,6 @@ import org.hibernate.reactive.mutiny.Mutiny;
 @ApplicationScoped
 public class DecisionReads {
 
-    /** The lines about one event, the firings that they belong to, and the jobs that those started. */
-    public record Log(List<DecisionEntity> decisions, List<FiringEntity> firings, List<StartedJobEntity> jobs) {}
-
     private final Mutiny.SessionFactory sessions;
 
     DecisionReads(Mutiny.SessionFactory sessions) {
@@ -21,7 +19,7 @@ public class DecisionReads {
     }
 
     /** Returns what was decided about an event. */
-    public Uni<Log> about(UUID event) {
+    public Uni<DecisionLog> about(UUID event) {
         return sessions.withSession(session -> session.createSelectionQuery(
                         "from DecisionEntity d where d.event = :event order by d.reaction", DecisionEntity.class)
                 .setParameter("event", event)
@@ -29,7 +27,7 @@ public class DecisionReads {
                 .chain(decisions -> log(session, decisions)));
     }
 
-    private static Uni<Log> log(Mutiny.Session session, List<DecisionEntity> decisions) {
+    private static Uni<DecisionLog> log(Mutiny.Session session, List<DecisionEntity> decisions) {
         List<UUID> firings = decisions.stream()
                 .map(decision -> decision.firing)
                 .filter(Objects::nonNull)
@@ -43,6 +41,9 @@ public class DecisionReads {
                                 StartedJobEntity.class)
                         .setParameter("ids", firings)
                         .getResultList()
-                        .map(jobs -> new Log(decisions, found, jobs)));
+                        .map(jobs -> new DecisionLog(
+                                decisions.stream().map(DecisionEntity::line).toList(),
+                                found.stream().map(FiringEntity::line).toList(),
+                                jobs.stream().map(StartedJobEntity::known).toList())));
     }
 }

@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
+import io.outrider.reactor.reaction.domain.FiringLine;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -41,4 +42,9 @@ public class FiringEntity {
 
     @Column(name = "fired_at")
     public Instant firedAt = Instant.EPOCH;
+
+    FiringLine line() {
+        return new FiringLine(
+                id, project, reaction, version, groupKey, event, occurrences, cause, outcome, reason, firedAt);
+    }
 }

@@ -1,6 +1,7 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
 import io.outrider.reactor.event.outbound.postgres.EventEntity;
+import io.outrider.reactor.reaction.domain.Firings;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -18,9 +19,6 @@ public class FiringReads {
         /** Before the newest. */
         public static final Place START = new Place(Instant.parse("9999-01-01T00:00:00Z"), new UUID(0, 0));
     }
-
-    /** Firings with the newest event of each, as far as it is kept, and their jobs. */
-    public record Firings(List<FiringEntity> firings, List<EventEntity> events, List<StartedJobEntity> jobs) {}
 
     private final Mutiny.SessionFactory sessions;
 
@@ -54,6 +52,9 @@ public class FiringReads {
                         .setParameter(
                                 "ids", firings.stream().map(firing -> firing.id).toList())
                         .getResultList()
-                        .map(jobs -> new Firings(firings, events, jobs)));
+                        .map(jobs -> new Firings(
+                                firings.stream().map(FiringEntity::line).toList(),
+                                events.stream().map(EventEntity::event).toList(),
+                                jobs.stream().map(StartedJobEntity::known).toList())));
     }
 }

@@ -2,6 +2,7 @@ package io.outrider.reactor.reaction.outbound.postgres;
 
 import io.outrider.outbox.Columns;
 import io.outrider.reactor.reaction.domain.FiringLine;
+import io.outrider.reactor.reaction.domain.JobNews;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Row;
 import io.vertx.mutiny.sqlclient.SqlConnection;
@@ -13,7 +14,6 @@ import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 
 /** Writes firings and the jobs that they started, in batches, in the caller's transaction. */
 @ApplicationScoped
@@ -48,13 +48,6 @@ public class FiringTable {
 
     /** A job that was started. */
     public record StartedJob(UUID job, UUID firing, int position) {}
-
-    /**
-     * What the scheduler says of a job.
-     *
-     * @param endedAt null while it goes on
-     */
-    public record JobNews(UUID job, String status, @Nullable Instant endedAt) {}
 
     /** A job that a reaction waits for no longer, and whose it was. */
     public record EndedJob(UUID job, String project, String reaction, String group) {}

@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
+import io.outrider.reactor.reaction.domain.Pause;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -31,4 +32,9 @@ public class PauseEntity {
     public Instant pausedAt = Instant.EPOCH;
 
     public @Nullable String reason;
+
+    /** Returns it as a value. */
+    public Pause stored() {
+        return new Pause(project, reaction, pausedBy, pausedAt, reason);
+    }
 }

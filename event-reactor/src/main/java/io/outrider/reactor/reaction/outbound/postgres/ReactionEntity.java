@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
+import io.outrider.reactor.reaction.domain.StoredReaction;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -41,4 +42,9 @@ public class ReactionEntity {
 
     @Column(name = "updated_by")
     public String updatedBy = "";
+
+    /** Returns it as a value. */
+    public StoredReaction stored() {
+        return new StoredReaction(project, name, version, definition, createdAt, createdBy, updatedAt, updatedBy);
+    }
 }

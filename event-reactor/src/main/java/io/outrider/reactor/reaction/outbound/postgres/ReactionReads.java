@@ -1,5 +1,7 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
+import io.outrider.reactor.reaction.domain.ReactionVersion;
+import io.outrider.reactor.reaction.domain.StoredReaction;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -17,31 +19,33 @@ public class ReactionReads {
     }
 
     /** Returns reactions by name, behind the given one. */
-    public Uni<List<ReactionEntity>> after(String project, String name, int count) {
+    public Uni<List<StoredReaction>> after(String project, String name, int count) {
         return sessions.withSession(session -> session.createSelectionQuery(
                         "from ReactionEntity r where r.project = :project and not r.deleted and r.name > :name order by r.name",
                         ReactionEntity.class)
                 .setParameter("project", project)
                 .setParameter("name", name)
                 .setMaxResults(count)
-                .getResultList());
+                .getResultList()
+                .map(found -> found.stream().map(ReactionEntity::stored).toList()));
     }
 
     /** Returns a reaction, unless it was deleted. */
-    public Uni<@Nullable ReactionEntity> find(String project, String name) {
+    public Uni<@Nullable StoredReaction> find(String project, String name) {
         return sessions.withSession(
                         session -> session.find(ReactionEntity.class, new ReactionEntity.Key(project, name)))
-                .map(reaction -> reaction == null || reaction.deleted ? null : reaction);
+                .map(reaction -> reaction == null || reaction.deleted ? null : reaction.stored());
     }
 
     /** Returns a version of a reaction, deleted or not. */
-    public Uni<@Nullable ReactionVersionEntity> version(String project, String name, int version) {
-        return sessions.withSession(session ->
-                session.find(ReactionVersionEntity.class, new ReactionVersionEntity.Key(project, name, version)));
+    public Uni<@Nullable ReactionVersion> version(String project, String name, int version) {
+        return sessions.withSession(session -> session.find(
+                        ReactionVersionEntity.class, new ReactionVersionEntity.Key(project, name, version)))
+                .map(found -> found == null ? null : found.stored());
     }
 
     /** Returns the versions before the given one, newest first. */
-    public Uni<List<ReactionVersionEntity>> versions(String project, String name, int before, int count) {
+    public Uni<List<ReactionVersion>> versions(String project, String name, int before, int count) {
         return sessions.withSession(session -> session.createSelectionQuery(
                         "from ReactionVersionEntity v where v.project = :project and v.name = :name and v.version < :before"
                                 + " order by v.version desc",
@@ -50,6 +54,7 @@ public class ReactionReads {
                 .setParameter("name", name)
                 .setParameter("before", before)
                 .setMaxResults(count)
-                .getResultList());
+                .getResultList()
+                .map(found -> found.stream().map(ReactionVersionEntity::stored).toList()));
     }
 }

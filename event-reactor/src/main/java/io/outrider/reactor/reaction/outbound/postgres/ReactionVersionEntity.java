@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
+import io.outrider.reactor.reaction.domain.ReactionVersion;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -33,4 +34,8 @@ public class ReactionVersionEntity {
 
     @Column(name = "created_by")
     public String createdBy = "";
+
+    ReactionVersion stored() {
+        return new ReactionVersion(project, name, version, definition, createdAt, createdBy);
+    }
 }

@@ -1,5 +1,9 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
+import io.outrider.reactor.reaction.domain.DecisionLine;
+import io.outrider.reactor.reaction.domain.NamedDecision;
+import io.outrider.reactor.reaction.domain.RunningJobs;
+import io.outrider.reactor.reaction.domain.UnansweredEvent;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Row;
@@ -11,7 +15,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.UUID;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
@@ -57,12 +60,6 @@ public class RecentReads {
             from (select id, group_key, fired_at from firing where project = $1 and reaction = $2 order by fired_at desc limit $3) f
             join started_job j on j.firing_id = f.id where j.ended_at is null order by f.fired_at desc, j.position limit $4""";
 
-    /** A line of the decision log with its event's name. */
-    public record Line(DecisionEntity decision, String id, String source, String type) {}
-
-    /** An event that was decided without a line about the reaction. */
-    public record Unanswered(UUID key, String id, String source, String type, Instant decidedAt) {}
-
     /** Whose decisions; without types all events are looked at. */
     public record Of(String project, String reaction, Optional<List<String>> types) {
 
@@ -78,12 +75,6 @@ public class RecentReads {
         }
     }
 
-    /** A job of which no end was heard. */
-    public record RunningJob(UUID job, UUID firing, String group, Instant at) {}
-
-    /** Some jobs, and how many there are. */
-    public record Running(List<RunningJob> first, long count) {}
-
     private final Pool pool;
 
     RecentReads(Pool pool) {
@@ -91,7 +82,7 @@ public class RecentReads {
     }
 
     /** Returns the newest lines about a reaction. */
-    public Uni<List<Line>> decisions(Of of, int count) {
+    public Uni<List<NamedDecision>> decisions(Of of, int count) {
         return pool.preparedQuery(of.query(DECISIONS))
                 .execute(of.tuple().addInteger(count))
                 .map(rows -> stream(rows).map(row -> line(row, of.reaction())).toList());
@@ -107,14 +98,14 @@ public class RecentReads {
     }
 
     /** Returns the newest events that the reaction has no line about; of its types, or none where these are too many. */
-    public Uni<List<Unanswered>> unanswered(Of of, int count) {
+    public Uni<List<UnansweredEvent>> unanswered(Of of, int count) {
         if (of.types().isEmpty()) {
             return Uni.createFrom().item(List.of());
         }
         return pool.preparedQuery(of.query(UNANSWERED))
                 .execute(of.tuple().addInteger(count))
                 .map(rows -> stream(rows)
-                        .map(row -> new Unanswered(
+                        .map(row -> new UnansweredEvent(
                                 row.getUUID(0),
                                 row.getString(1),
                                 row.getString(2),
@@ -124,10 +115,10 @@ public class RecentReads {
     }
 
     /** Returns the newest jobs of a reaction that run, or at least have not ended as far as is known. */
-    public Uni<Running> running(String project, String reaction, int count) {
+    public Uni<RunningJobs> running(String project, String reaction, int count) {
         return pool.preparedQuery(RUNNING)
                 .execute(Tuple.of(project, reaction, FIRINGS, count))
-                .map(rows -> new Running(
+                .map(rows -> new RunningJobs(
                         stream(rows).map(RecentReads::job).toList(),
                         stream(rows).findFirst().map(row -> row.getLong(4)).orElse(0L)));
     }
@@ -136,26 +127,27 @@ public class RecentReads {
         return StreamSupport.stream(rows.spliterator(), false);
     }
 
-    private static RunningJob job(Row row) {
-        return new RunningJob(
+    private static RunningJobs.Job job(Row row) {
+        return new RunningJobs.Job(
                 row.getUUID(0),
                 row.getUUID(1),
                 row.getString(2),
                 row.getOffsetDateTime(3).toInstant());
     }
 
-    private static Line line(Row row, String reaction) {
-        DecisionEntity decision = new DecisionEntity();
-        decision.reaction = reaction;
-        decision.version = row.getInteger(0);
-        decision.groupKey = row.getString(1);
-        decision.outcome = row.getString(2);
-        decision.cause = row.getString(3);
-        decision.until = instant(row, 4);
-        decision.reason = row.getString(5);
-        decision.decidedAt = row.getOffsetDateTime(6).toInstant();
-        decision.event = row.getUUID(7);
-        return new Line(decision, row.getString(8), row.getString(9), row.getString(10));
+    private static NamedDecision line(Row row, String reaction) {
+        DecisionLine decision = new DecisionLine(
+                row.getUUID(7),
+                reaction,
+                row.getInteger(0),
+                row.getString(1),
+                row.getString(2),
+                row.getString(3),
+                instant(row, 4),
+                null,
+                row.getString(5),
+                row.getOffsetDateTime(6).toInstant());
+        return new NamedDecision(decision, row.getString(8), row.getString(9), row.getString(10));
     }
 
     private static @Nullable Instant instant(Row row, int column) {

@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.outbound.postgres;
 
+import io.outrider.reactor.reaction.domain.KnownJob;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -29,4 +30,8 @@ public class StartedJobEntity {
 
     @Column(name = "ended_at")
     public @Nullable Instant endedAt;
+
+    KnownJob known() {
+        return new KnownJob(job, firing, status, endedAt);
+    }
 }

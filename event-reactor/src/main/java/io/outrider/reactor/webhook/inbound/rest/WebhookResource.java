@@ -3,11 +3,10 @@ package io.outrider.reactor.webhook.inbound.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.outrider.reactor.webhook.application.ChangingWebhooks;
+import io.outrider.reactor.webhook.application.ReadingWebhooks;
 import io.outrider.reactor.webhook.notation.WebhookReader;
-import io.outrider.reactor.webhook.outbound.postgres.WebhookReads;
 import io.outrider.rest.Page;
 import io.outrider.rest.PageRequest;
-import io.outrider.rest.ProblemException;
 import io.outrider.rest.Roles;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
@@ -39,13 +38,13 @@ import org.jspecify.annotations.Nullable;
 public class WebhookResource {
 
     private final ChangingWebhooks changing;
-    private final WebhookReads reads;
+    private final ReadingWebhooks reading;
     private final WebhookReader reader;
     private final Vertx vertx;
 
-    WebhookResource(ChangingWebhooks changing, WebhookReads reads, WebhookReader reader, Vertx vertx) {
+    WebhookResource(ChangingWebhooks changing, ReadingWebhooks reading, WebhookReader reader, Vertx vertx) {
         this.changing = changing;
-        this.reads = reads;
+        this.reading = reading;
         this.reader = reader;
         this.vertx = vertx;
     }
@@ -81,9 +80,7 @@ public class WebhookResource {
             @QueryParam("project") @DefaultValue("default") String project,
             @QueryParam("limit") @Nullable Integer limit,
             @QueryParam("cursor") @Nullable String cursor) {
-        PageRequest page = PageRequest.of(limit, cursor);
-        return reads.after(project, page.after() == null ? "" : page.after(), page.limit() + 1)
-                .map(rows -> Page.of(rows, page, webhook -> webhook.name).map(WebhookViews::of));
+        return reading.list(project, PageRequest.of(limit, cursor)).map(page -> page.map(WebhookViews::of));
     }
 
     @GET
@@ -92,11 +89,7 @@ public class WebhookResource {
     @Operation(summary = "Show a webhook")
     public Uni<ObjectNode> show(
             @PathParam("name") String name, @QueryParam("project") @DefaultValue("default") String project) {
-        return reads.find(project, name)
-                .onItem()
-                .ifNull()
-                .failWith(() -> ProblemException.notFound("webhook", name))
-                .map(WebhookViews::of);
+        return reading.one(project, name).map(WebhookViews::of);
     }
 
     @DELETE
@@ -118,8 +111,9 @@ public class WebhookResource {
 
     private static Response answer(ChangingWebhooks.Applied applied) {
         Response.ResponseBuilder response = applied.created()
-                ? Response.created(URI.create(
-                        "/api/v1/webhooks/" + applied.webhook().name + "?project=" + applied.webhook().project))
+                ? Response.created(
+                        URI.create("/api/v1/webhooks/" + applied.webhook().name() + "?project="
+                                + applied.webhook().project()))
                 : Response.ok();
         return response.entity(WebhookViews.of(applied.webhook())).build();
     }

@@ -1,5 +1,6 @@
 package io.outrider.reactor.webhook.outbound.postgres;
 
+import io.outrider.reactor.webhook.domain.StoredWebhook;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -39,4 +40,9 @@ public class WebhookEntity {
 
     @Column(name = "updated_by")
     public String updatedBy = "";
+
+    /** Returns it as a value. */
+    public StoredWebhook stored() {
+        return new StoredWebhook(project, name, version, definition, createdAt, createdBy, updatedAt, updatedBy);
+    }
 }

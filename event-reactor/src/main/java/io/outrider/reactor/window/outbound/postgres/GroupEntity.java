@@ -1,5 +1,7 @@
 package io.outrider.reactor.window.outbound.postgres;
 
+import io.outrider.reactor.window.domain.RememberedGroups;
+import io.outrider.reactor.window.notation.GroupStates;
 import jakarta.persistence.Column;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
@@ -33,7 +35,7 @@ public class GroupEntity {
     /** Of the reaction that wrote the row. */
     public int version;
 
-    /** JSON, see {@link GroupJson}. */
+    /** JSON, see {@link GroupStates}. */
     public String state = "{}";
 
     /** When a window closes by itself. */
@@ -41,4 +43,8 @@ public class GroupEntity {
 
     @Column(name = "expires_at")
     public Instant expiresAt = Instant.EPOCH;
+
+    RememberedGroups.Group remembered() {
+        return new RememberedGroups.Group(groupKey, version, GroupStates.read(state));
+    }
 }

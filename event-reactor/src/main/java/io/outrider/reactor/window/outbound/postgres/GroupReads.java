@@ -1,17 +1,14 @@
 package io.outrider.reactor.window.outbound.postgres;
 
+import io.outrider.reactor.window.domain.RememberedGroups;
 import io.smallrye.mutiny.Uni;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
-import java.util.List;
 import org.hibernate.reactive.mutiny.Mutiny;
 
 /** Reads groups for the API, without locks. */
 @ApplicationScoped
 public class GroupReads {
-
-    /** Some groups, and how many there are. */
-    public record Groups(List<GroupEntity> first, long count) {}
 
     private static final String ALIVE = "from GroupEntity g where g.project = :project and g.reaction = :reaction"
             + " and (g.deadline is not null or g.expiresAt > :now)";
@@ -23,7 +20,7 @@ public class GroupReads {
     }
 
     /** Returns groups of a reaction that still say something, those with the earliest deadline first. */
-    public Uni<Groups> alive(String project, String reaction, Instant now, int count) {
+    public Uni<RememberedGroups> alive(String project, String reaction, Instant now, int count) {
         return sessions.withSession(session -> session.createSelectionQuery(
                         ALIVE + " order by g.deadline nulls last, g.groupKey", GroupEntity.class)
                 .setParameter("project", project)
@@ -36,6 +33,7 @@ public class GroupReads {
                         .setParameter("reaction", reaction)
                         .setParameter("now", now)
                         .getSingleResult()
-                        .map(all -> new Groups(groups, all))));
+                        .map(all -> new RememberedGroups(
+                                groups.stream().map(GroupEntity::remembered).toList(), all))));
     }
 }
