@@ -2,25 +2,37 @@ package io.outrider.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * The recipe of backup and restore: databases, files and the certificate authority are copied while the stack works; a new stack, with an
- * empty Kafka, goes on from the copy. The node is another machine, so that its agent lives through it.
+ * The recipe of backup and restore, with the recipe's own command: {@code pg_basebackup} copies the databases while the stack works, files
+ * and the certificate authority are copied after it; a new stack, with an empty Kafka, goes on from the copy. The node is another machine,
+ * so that its agent lives through it.
  */
 class BackupAndRestoreTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(120);
+    private static final String PROGRAM = "pg_basebackup";
+    /** The major version of the embedded server. */
+    private static final String SERVER = "18";
+
+    private static final Path RECIPE =
+            Path.of(System.getProperty("outrider.root"), "docs/recipes/back-up-and-restore.md");
 
     @TempDir
     Path folder;
@@ -34,6 +46,11 @@ class BackupAndRestoreTest {
 
     @Test
     void shouldGoOnFromACopyTakenWhileItWorked() throws Exception {
+        Optional<Path> program = program();
+        if (program.isEmpty()) {
+            System.out.println("skipped: no " + PROGRAM + " of PostgreSQL " + SERVER);
+        }
+        assumeTrue(program.isPresent(), "skipped: no " + PROGRAM + " of PostgreSQL " + SERVER);
         Outrider first = up("first");
         ProbeTemplate.push(first, "kept");
         Path starts = folder.resolve("starts");
@@ -56,7 +73,7 @@ class BackupAndRestoreTest {
         String open = submit(first, starts, 15);
         await().atMost(LIMIT).until(() -> ProbeTemplate.starts(starts).contains(open));
 
-        copy(first);
+        backUp(first, program.orElseThrow());
         first.kill9("agent");
         first.run("down").ok();
         started.remove(first);
@@ -89,40 +106,59 @@ class BackupAndRestoreTest {
         return stack;
     }
 
-    /** What a snapshot of the volumes gives: the files of PostgreSQL as they are at one moment, and what lies beside them. */
-    private void copy(Outrider stack) throws IOException, InterruptedException {
-        List<ProcessHandle> servers = new ArrayList<>();
-        ProcessHandle.of(stack.pid("postgres")).ifPresent(root -> {
-            servers.add(root);
-            root.descendants().forEach(servers::add);
-        });
+    /** As the recipe says: the databases by its command, then what lies beside them. */
+    private void backUp(Outrider stack, Path program) throws IOException, InterruptedException {
         Files.createDirectories(folder.resolve("second"));
-        servers.forEach(server -> signal("STOP", server));
-        try {
-            cp("first/postgres", "second/postgres");
-        } finally {
-            servers.forEach(server -> signal("CONT", server));
-        }
-        Files.deleteIfExists(folder.resolve("second/postgres/postmaster.pid"));
+        ProcessBuilder backup = new ProcessBuilder("sh", "-c", documented(program)).inheritIO();
+        backup.environment().put("PGPORT", Integer.toString(stack.port("postgres")));
+        backup.environment().put("PGPASSWORD", Files.readString(folder.resolve("first/postgres.password")));
+        assertThat(backup.start().waitFor()).isZero();
         for (String part : List.of("artifacts", "gateway", "event-reactor", "postgres.password", "tokens")) {
             cp("first/" + part, "second/" + part);
         }
     }
 
+    /** The recipe's command with this server's names in place of the reader's. */
+    private String documented(Path program) throws IOException {
+        List<String> commands = Files.readAllLines(RECIPE).stream()
+                .map(String::strip)
+                .filter(line -> line.startsWith(PROGRAM + " "))
+                .toList();
+        assertThat(commands).singleElement().asString().contains("HOST", "REPLICATION_USER", "/backup/$(date +%F)");
+        return commands.getFirst()
+                .replace(PROGRAM, program.toString())
+                .replace("HOST", "127.0.0.1")
+                .replace("REPLICATION_USER", "outrider")
+                .replace(
+                        "/backup/$(date +%F)", folder.resolve("second/postgres").toString());
+    }
+
+    /** The program, where {@code .ci/postgresql-tools.sh} has found or put it: an older one than the server is of no use. */
+    private static Optional<Path> program() throws IOException, InterruptedException {
+        String caches = System.getenv().getOrDefault("XDG_CACHE_HOME", System.getProperty("user.home") + "/.cache");
+        List<Path> candidates = Stream.concat(
+                        Pattern.compile(File.pathSeparator)
+                                .splitAsStream(System.getenv().getOrDefault("PATH", ""))
+                                .map(Path::of),
+                        Stream.of(Path.of(caches, "outrider/postgresql-tools", SERVER, "bin")))
+                .map(folder -> folder.resolve(PROGRAM))
+                .filter(Files::isExecutable)
+                .toList();
+        for (Path candidate : candidates) {
+            Process version = new ProcessBuilder(candidate.toString(), "--version")
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(version.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (version.waitFor() == 0 && said.contains("(PostgreSQL) " + SERVER + ".")) {
+                return Optional.of(candidate);
+            }
+        }
+        return Optional.empty();
+    }
+
     private void cp(String from, String to) throws IOException, InterruptedException {
         run(Stream.of(
                 "cp", "-a", folder.resolve(from).toString(), folder.resolve(to).toString()));
-    }
-
-    private static void signal(String name, ProcessHandle process) {
-        try {
-            run(Stream.of("sh", "-c", "kill -s " + name + " " + process.pid()));
-        } catch (IOException e) {
-            throw new AssertionError(e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new AssertionError(e);
-        }
     }
 
     private static void run(Stream<String> command) throws IOException, InterruptedException {

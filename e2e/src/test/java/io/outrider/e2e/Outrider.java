@@ -119,6 +119,21 @@ final class Outrider {
         return connection().path("token").asText();
     }
 
+    /** The bootstrap servers of its Kafka. */
+    String kafka() {
+        return connection().path("kafka").asText();
+    }
+
+    /** The address of its schema registry. */
+    String registry() {
+        return connection().path("registry").asText();
+    }
+
+    /** Where its services keep files. */
+    Path artifacts() {
+        return data.resolve("artifacts");
+    }
+
     private JsonNode connection() {
         try {
             return JSON.readTree(data.resolve("stack.json").toFile());
@@ -153,12 +168,21 @@ final class Outrider {
 
     /** The process of a component, as {@code outrider status} shows it. */
     long pid(String component) {
+        return component(component).path("pid").asLong();
+    }
+
+    /** Where a component listens that has one port of its own name. */
+    int port(String component) {
+        return component(component).path("ports").path(component).asInt();
+    }
+
+    private JsonNode component(String name) {
         for (JsonNode node : run("status", "--output", "json").ok().json().path("components")) {
-            if (node.path("name").asText().equals(component)) {
-                return node.path("pid").asLong();
+            if (node.path("name").asText().equals(name)) {
+                return node;
             }
         }
-        throw new AssertionError("Expected a component " + component + " in the status, but there is none");
+        throw new AssertionError("Expected a component " + name + " in the status, but there is none");
     }
 
     /** Ends a component as a power cut would. */

@@ -108,9 +108,9 @@ public final class Postgres implements Component {
                 // Six services with a reactive pool of up to 20 and a few connections for migrations.
                 Map.entry("max_connections", "200"),
                 Map.entry("shared_buffers", "128MB"),
-                // Nothing replicates from it.
-                Map.entry("wal_level", "minimal"),
-                Map.entry("max_wal_senders", "0"),
+                // Nothing replicates from it but pg_basebackup, which takes two.
+                Map.entry("wal_level", "replica"),
+                Map.entry("max_wal_senders", "2"),
                 Map.entry("jit", "off"),
                 Map.entry("io_method", "sync"),
                 Map.entry("timezone", "UTC"),
