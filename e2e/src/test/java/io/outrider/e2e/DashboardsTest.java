@@ -37,12 +37,14 @@ class DashboardsTest {
     private static final Set<String> LATER = Set.of("outrider_webhooks_refused_total");
 
     private final Outrider outrider;
+    private final ClusterExecutor cluster;
 
     @TempDir
     Path folder;
 
-    DashboardsTest(Outrider outrider) {
+    DashboardsTest(Outrider outrider, ClusterExecutor cluster) {
         this.outrider = outrider;
+        this.cluster = cluster;
     }
 
     /** A query of a panel, as Grafana would send it for all jobs. */
@@ -55,12 +57,12 @@ class DashboardsTest {
         List<Query> queries = queries();
         assertThat(queries).hasSizeGreaterThan(50);
 
-        try (Prometheus prometheus = Prometheus.start(outrider, folder, ALERTS)) {
+        try (Prometheus prometheus = Prometheus.start(Services.of(outrider, cluster), folder, ALERTS)) {
             // Rates need two scrapes between which something happened.
             await().atMost(PATIENCE)
                     .untilAsserted(() -> assertThat(
                                     prometheus.query("sum(up)").at("/0/value/1").asText())
-                            .isEqualTo("5"));
+                            .isEqualTo("6"));
             ObservedLoad.run(outrider, folder);
             await().atMost(PATIENCE)
                     .pollInterval(Duration.ofSeconds(1))
@@ -82,9 +84,7 @@ class DashboardsTest {
                     .rules()
                     .forEach(rule -> named.addAll(metrics(rule.path("query").asText())));
             named.removeAll(LATER);
-            // The local stack has no cluster.
-            named.removeIf(name -> name.startsWith("outrider_k8s_"));
-            assertThat(Exposition.of(outrider).samples())
+            assertThat(Exposition.of(Services.of(outrider, cluster).values()).samples())
                     .as("metrics that dashboards and alerts name")
                     .containsAll(named);
             assertThat(prometheus.rules())

@@ -5,6 +5,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -16,9 +17,6 @@ import java.util.regex.Pattern;
 /** What services expose at {@code /q/metrics}, in Prometheus' text format. */
 final class Exposition {
 
-    static final List<String> SERVICES =
-            List.of("template-service", "build-service", "scheduler-service", "gateway", "event-reactor");
-
     private static final Pattern COMMENT = Pattern.compile("# (TYPE|HELP) (\\S+) ?(.*)");
     private static final Pattern SAMPLE = Pattern.compile("([a-zA-Z_:][a-zA-Z0-9_:]*)(?:\\{(.*)})? \\S+.*");
     private static final Pattern LABEL = Pattern.compile("([a-zA-Z_][a-zA-Z0-9_]*)=\"(?:[^\"\\\\]|\\\\.)*\"");
@@ -29,11 +27,11 @@ final class Exposition {
 
     private Exposition() {}
 
-    static Exposition of(Outrider outrider) throws IOException, InterruptedException {
+    static Exposition of(Collection<URI> services) throws IOException, InterruptedException {
         Exposition all = new Exposition();
         try (HttpClient client = HttpClient.newHttpClient()) {
-            for (String service : SERVICES) {
-                HttpRequest request = HttpRequest.newBuilder(URI.create(outrider.url(service) + "/q/metrics"))
+            for (URI service : services) {
+                HttpRequest request = HttpRequest.newBuilder(service.resolve("/q/metrics"))
                         .header("Accept", "text/plain; version=0.0.4")
                         .build();
                 client.send(request, HttpResponse.BodyHandlers.ofString())

@@ -7,7 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 
-/** A little of everything that is measured: a template is built, an event fires a reaction, jobs succeed and fail. */
+/** A little of everything that is measured: a template is built, an event fires a reaction, jobs succeed and fail, one runs on a cluster. */
 final class ObservedLoad {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -38,5 +38,17 @@ final class ObservedLoad {
                 outrider.post("scheduler-service", "/jobs", """
                         {"template": "observed", "parameters": {"file": "/nowhere/at/all", "seconds": 0}}""").path("id").asText();
         outrider.run("job", "wait", failing);
+        ProbeTemplate.pushForCluster(outrider, "observed-cluster");
+        // What is not built is pushed before the scheduler has heard of it.
+        String onCluster = await().atMost(LIMIT)
+                .ignoreExceptions()
+                .until(
+                        () -> outrider.post("scheduler-service", "/jobs", """
+                                {"template": "observed-cluster", "target": {"node": "%s"}, "parameters": {"file": "%s"}}""".formatted(
+                                                ClusterExecutor.NODE, folder.resolve("observed-cluster")))
+                                .path("id")
+                                .asText(),
+                        id -> !id.isEmpty());
+        outrider.run("job", "wait", onCluster).ok();
     }
 }

@@ -14,6 +14,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 
 /** Debian's Prometheus, scraping the services of a stack every second and loading the alerts that are shipped. */
@@ -37,20 +38,17 @@ final class Prometheus implements AutoCloseable {
                         .anyMatch(folder -> Files.isExecutable(Path.of(folder, program))));
     }
 
-    static Prometheus start(Outrider outrider, Path folder, Path alerts) throws IOException {
+    static Prometheus start(Map<String, URI> services, Path folder, Path alerts) throws IOException {
         StringBuilder configuration = new StringBuilder("""
                 global: {scrape_interval: 1s, scrape_timeout: 1s, evaluation_interval: 1s}
                 rule_files: [%s]
                 scrape_configs:
                 """.formatted(alerts));
-        for (String service : Exposition.SERVICES) {
-            configuration.append(
-                    """
-                    - job_name: outrider-%s
-                      metrics_path: /q/metrics
-                      static_configs: [{targets: ["%s"]}]
-                    """.formatted(service, URI.create(outrider.url(service)).getAuthority()));
-        }
+        services.forEach((service, url) -> configuration.append("""
+                - job_name: outrider-%s
+                  metrics_path: /q/metrics
+                  static_configs: [{targets: ["%s"]}]
+                """.formatted(service, url.getAuthority())));
         Path file = Files.writeString(folder.resolve("prometheus.yml"), configuration);
         int port = new FreePorts().any();
         Process process = new ProcessBuilder(

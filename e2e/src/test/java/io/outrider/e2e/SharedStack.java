@@ -14,24 +14,33 @@ import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
- * Starts one stack for all tests of this module and hands it to their constructors, with the collector that it sends its spans to; stops
- * it after the last.
+ * Starts one stack for all tests of this module and hands it to their constructors, with the collector that it sends its spans to;
+ * stops it after the last. An executor of a cluster is there for those classes that ask for it, and only as long as they run.
  */
 final class SharedStack implements ParameterResolver {
 
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext extension) {
         Class<?> type = parameter.getParameter().getType();
-        return type == Outrider.class || type == TraceCollector.class;
+        return type == Outrider.class || type == TraceCollector.class || type == ClusterExecutor.class;
     }
 
     @Override
     public Object resolveParameter(ParameterContext parameter, ExtensionContext extension) {
+        Class<?> type = parameter.getParameter().getType();
         Running running = extension
                 .getRoot()
                 .getStore(Namespace.GLOBAL)
                 .computeIfAbsent(Running.class, key -> new Running(), Running.class);
-        return parameter.getParameter().getType() == Outrider.class ? running.outrider : running.collector;
+        if (type == ClusterExecutor.class) {
+            return extension
+                    .getStore(Namespace.GLOBAL)
+                    .computeIfAbsent(
+                            ClusterExecutor.class,
+                            key -> ClusterExecutor.start(running.outrider),
+                            ClusterExecutor.class);
+        }
+        return type == Outrider.class ? running.outrider : running.collector;
     }
 
     private static final class Running implements AutoCloseable {
