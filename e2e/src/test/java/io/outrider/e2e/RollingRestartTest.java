@@ -14,7 +14,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every service is restarted in turn, as an upgrade does it, while jobs are submitted and run: none fails, none runs twice. */
+/**
+ * Every service is restarted in turn, as an upgrade does it, while jobs are submitted and run, events start jobs, and templates are built:
+ * nothing fails, nothing runs twice.
+ */
 @ExtendWith(SharedStack.class)
 class RollingRestartTest {
 
@@ -23,30 +26,30 @@ class RollingRestartTest {
     private static final Duration LIMIT = Duration.ofSeconds(120);
 
     private final Outrider outrider;
+    private final ClusterExecutor cluster;
 
     @TempDir
     Path folder;
 
-    RollingRestartTest(Outrider outrider) {
+    RollingRestartTest(Outrider outrider, ClusterExecutor cluster) {
         this.outrider = outrider;
+        this.cluster = cluster;
     }
 
     @Test
-    void shouldFinishEveryJobWhileServicesRestart() {
-        ProbeTemplate.push(outrider, "rolling");
-        Path starts = folder.resolve("starts");
-        SteadyLoad load = new SteadyLoad(outrider, "rolling", starts);
+    void shouldFinishEveryJobWhileServicesRestart() throws Exception {
+        RollingLoad load = new RollingLoad(outrider, folder);
         try (load) {
-            await().atMost(LIMIT).until(() -> load.jobs().size() >= 5);
+            awaitRounds(load, 3);
 
             for (String service : SERVICES) {
                 restart(service, false);
             }
+            cluster.restart();
             // Asked to end, the stack's own agent ends its tasks with it; killed, it finds them again, as any other
             // does.
             restart("agent", true);
-            int before = load.jobs().size();
-            await().atMost(LIMIT).until(() -> load.jobs().size() >= before + 5);
+            awaitRounds(load, load.rounds() + 3);
         }
 
         Map<String, String> unfinished = new HashMap<>();
@@ -61,7 +64,19 @@ class RollingRestartTest {
                             || unfinished.values().stream().anyMatch(state -> state.startsWith("FAILED"));
                 });
         assertThat(unfinished).isEmpty();
-        assertThat(ProbeTemplate.starts(starts)).containsExactlyInAnyOrderElementsOf(load.jobs());
+        assertThat(ProbeTemplate.starts(load.starts())).containsExactlyInAnyOrderElementsOf(load.jobs());
+        await().atMost(LIMIT)
+                .untilAsserted(() -> assertThat(load.jobsOfEvents())
+                        .hasSameSizeAs(load.startsOfEvents())
+                        .allSatisfy(
+                                job -> assertThat(job.path("status").asText()).isEqualTo("SUCCEEDED")));
+        assertThat(load.startsOfEvents())
+                .allSatisfy(starts -> assertThat(ProbeTemplate.starts(starts)).hasSize(1));
+        assertThat(load.versions()).isNotEmpty().containsOnly("READY");
+    }
+
+    private static void awaitRounds(RollingLoad load, int rounds) {
+        await().atMost(LIMIT).until(() -> load.rounds() >= rounds);
     }
 
     private String state(String job) {

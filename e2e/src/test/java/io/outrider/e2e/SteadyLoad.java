@@ -1,65 +1,72 @@
 package io.outrider.e2e;
 
 import java.io.UncheckedIOException;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * Submits a job every so often, as a careful client does: a request that gets no answer is sent again under the same key until it is
+ * Asks for something every so often, as a careful client does: a request that gets no answer is sent again under the same key until it is
  * accepted.
  */
 final class SteadyLoad implements AutoCloseable {
 
-    private static final Duration PAUSE = Duration.ofMillis(200);
+    private static final Duration AGAIN = Duration.ofMillis(200);
 
-    private final List<String> jobs = new CopyOnWriteArrayList<>();
-    private final Outrider outrider;
-    private final String body;
+    /** Something that is done once for each key, however often it is asked for. */
+    interface Request {
+
+        /**
+         * Asks for it.
+         *
+         * @return what was accepted
+         * @throws UncheckedIOException when there was no answer, or none that is an acceptance
+         */
+        String send(String key);
+    }
+
+    private final List<String> accepted = new CopyOnWriteArrayList<>();
+    private final Request request;
+    private final Duration pause;
     private final Thread thread;
     private volatile boolean stopped;
 
-    SteadyLoad(Outrider outrider, String template, Path starts) {
-        this.outrider = outrider;
-        this.body = """
-                {"template": "%s", "parameters": {"file": "%s", "seconds": 1}}""".formatted(template, starts);
+    SteadyLoad(Duration pause, Request request) {
+        this.request = request;
+        this.pause = pause;
         this.thread = Thread.ofVirtual().name("load").start(this::run);
     }
 
     private void run() {
         while (!stopped) {
-            submit(UUID.randomUUID().toString());
-            pause();
+            send(UUID.randomUUID().toString());
+            sleep(pause);
         }
     }
 
-    private void submit(String key) {
+    private void send(String key) {
         while (true) {
             try {
-                jobs.add(outrider.with("Idempotency-Key", key)
-                        .post("scheduler-service", "/jobs", body)
-                        .path("id")
-                        .asText());
+                accepted.add(request.send(key));
                 return;
             } catch (UncheckedIOException away) {
-                pause();
+                sleep(AGAIN);
             }
         }
     }
 
-    private static void pause() {
+    private static void sleep(Duration time) {
         try {
-            Thread.sleep(PAUSE);
+            Thread.sleep(time);
         } catch (InterruptedException e) {
             throw new AssertionError("Nobody interrupts the load", e);
         }
     }
 
-    /** Jobs that were accepted until now. */
-    List<String> jobs() {
-        return List.copyOf(jobs);
+    /** What was accepted until now. */
+    List<String> accepted() {
+        return List.copyOf(accepted);
     }
 
     /** Ends once the last request was accepted. */
