@@ -49,12 +49,15 @@ public final class SlotShells implements AutoCloseable {
         idle.forEach(SlotShell::close);
     }
 
-    /** Runs under one of this agent's shells; goes on as an adopted one if the shell dies. */
+    /**
+     * Runs under one of this agent's shells; goes on as an adopted one if the shell dies. While its processes are signalled the shell
+     * is not given to another task, whose processes would be of the same session.
+     */
     private final class ShellTask implements LiveTask {
 
         private final SlotShell shell;
         private final TaskFolder folder;
-        private volatile boolean ended;
+        private boolean ended;
 
         ShellTask(SlotShell shell, TaskFolder folder) {
             this.shell = shell;
@@ -64,8 +67,8 @@ public final class SlotShells implements AutoCloseable {
         @Override
         public Exit await() throws InterruptedException {
             Integer code = shell.await();
-            ended = true;
             if (code != null) {
+                end();
                 idle.addFirst(shell);
                 return new Exit.Code(code);
             }
@@ -76,18 +79,24 @@ public final class SlotShells implements AutoCloseable {
                         : new Exit.Unknown("Expected the slot's shell to start the command, but the shell is dead");
             } catch (IOException e) {
                 return new Exit.Unknown("Expected an exit code, but the slot's shell is dead: " + e.getMessage());
+            } finally {
+                end();
             }
         }
 
+        private synchronized void end() {
+            ended = true;
+        }
+
         @Override
-        public void terminate() {
+        public synchronized void terminate() {
             if (!ended) {
                 Sessions.terminate(shell.session());
             }
         }
 
         @Override
-        public void kill() {
+        public synchronized void kill() {
             if (!ended) {
                 Sessions.kill(shell.session());
             }

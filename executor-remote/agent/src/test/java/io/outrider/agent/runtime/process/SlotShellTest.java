@@ -143,6 +143,25 @@ class SlotShellTest {
     }
 
     @Test
+    void shouldKillNoLaterTaskOfTheSameShell() throws Exception {
+        for (int i = 0; i < 30; i++) {
+            TaskFolder folder = folder();
+            LiveTask task = shells.start(folder, RunScript.of(null, Map.of("PATH", PATH), List.of("sleep", "60")));
+            while (!Files.exists(folder.pid()) || Files.size(folder.pid()) == 0) {
+                Thread.sleep(5);
+            }
+            Thread killing = Thread.startVirtualThread(task::kill);
+
+            Exit killed = task.await();
+            Ended next = run(null, Map.of("PATH", PATH), "sleep", "0.05");
+            killing.join();
+
+            assertThat(killed).isEqualTo(new Exit.Code(137));
+            assertThat(next.code()).isZero();
+        }
+    }
+
+    @Test
     void shouldFollowProcessesWhoseShellWasKilled() throws Exception {
         TaskFolder folder = folder();
         shells.start(
@@ -156,6 +175,26 @@ class SlotShellTest {
 
         assertThat(exit).isInstanceOf(Exit.Unknown.class);
         assertThat(folder.log()).hasContent("done");
+    }
+
+    @Test
+    void shouldEndProcessesWhoseShellWasKilled() throws Exception {
+        TaskFolder folder = folder();
+        LiveTask task = shells.start(
+                folder, RunScript.of(null, Map.of("PATH", PATH), List.of("sh", "-c", "kill -9 $PPID; sleep 60")));
+        Thread stopping = Thread.startVirtualThread(() -> {
+            try {
+                Thread.sleep(500);
+                task.kill();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+
+        Exit exit = task.await();
+
+        stopping.join();
+        assertThat(exit).isInstanceOf(Exit.Unknown.class);
     }
 
     @Test
