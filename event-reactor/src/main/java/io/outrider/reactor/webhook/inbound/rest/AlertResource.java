@@ -10,9 +10,11 @@ import io.outrider.reactor.notation.PlainJson;
 import io.outrider.rest.ProblemException;
 import io.outrider.rest.Roles;
 import io.outrider.rest.problem.JsonProblems;
+import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.POST;
@@ -37,6 +39,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Alerts of Prometheus' Alertmanager and of Grafana. */
+@Singleton
+@Startup // the counters are there before the first alert, so that the first refusal is seen as a change
 @Path("/api/v1/webhooks")
 @Tag(name = "webhooks")
 @Produces(MediaType.APPLICATION_JSON)
