@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -30,8 +31,13 @@ class ReactorRestartIT {
     @Test
     void shouldFireEachReactionOnceThoughItIsKilled() throws Exception {
         Endpoints endpoints = SharedInfrastructure.endpoints();
-        List<String> settings =
-                List.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Doutrider.reactions.budget.jobs=1000000");
+        List<String> settings = Stream.concat(
+                        Stream.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Doutrider.reactions.budget.jobs=1000000"),
+                        // The broker hears soon that a consumer is dead; by default it takes three quarters of a
+                        // minute.
+                        Stream.of("events", "job-events", "node-events", "task-events")
+                                .map(channel -> "-Dmp.messaging.incoming." + channel + ".session.timeout.ms=6000"))
+                .toList();
         long seed = System.nanoTime();
         Random random = new Random(seed);
         try (ReactorProcess reactor = new ReactorProcess(endpoints, dir, settings);
