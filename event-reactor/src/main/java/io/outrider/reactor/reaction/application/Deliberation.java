@@ -104,10 +104,18 @@ final class Deliberation {
         }
     }
 
-    /** Takes what is no event of the group: jobs that ended. */
+    /**
+     * Takes jobs that ended. A window that is due is left to the timers, which wait for events that were received before its deadline:
+     * for the group the jobs ended just before.
+     */
     void heard(OpenGroup group, Rule rule, Input.Ended ended) {
-        elapse(group, rule, ended.at());
-        take(group, rule, ended, Gate.OPEN);
+        Instant at = group.state()
+                .deadline()
+                .filter(deadline -> !deadline.isAfter(ended.at()))
+                .map(deadline -> deadline.minusMillis(1))
+                .orElse(ended.at());
+        elapse(group, rule, at);
+        take(group, rule, new Input.Ended(ended.jobs(), at), Gate.OPEN);
     }
 
     /** Ends what is due at this time. */

@@ -131,13 +131,15 @@ final class ReferenceReactor {
         byGroup.keySet().stream()
                 .sorted(Comparator.comparing(Group::reaction).thenComparing(Group::name))
                 .forEach(group -> {
-                    elapse(reaction(group), group, now, now);
+                    ReferenceLimiter limiter = limiter(reaction(group), group);
+                    // What is due is the timers' business.
+                    long at = limiter.deadline()
+                            .filter(deadline -> deadline <= now)
+                            .map(deadline -> deadline - 1)
+                            .orElse(now);
+                    elapse(reaction(group), group, at, now);
                     for (UUID job : Objects.requireNonNull(byGroup.get(group))) {
-                        end(
-                                reaction(group),
-                                group,
-                                limiter(reaction(group), group).ended(job, now),
-                                now);
+                        end(reaction(group), group, limiter.ended(job, at), now);
                     }
                 });
         running.keySet().removeAll(jobs);
