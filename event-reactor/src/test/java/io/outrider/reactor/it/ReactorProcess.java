@@ -33,9 +33,9 @@ final class ReactorProcess implements AutoCloseable {
         return service.isAlive();
     }
 
-    /** Returns how many bytes its objects are, without garbage. */
-    long liveBytes() throws IOException {
-        return service.liveBytes();
+    /** Returns how many objects it has, without garbage. */
+    long liveObjects() throws IOException {
+        return service.liveObjects();
     }
 
     /** As kill -9 does. */

@@ -27,8 +27,8 @@ public final class PackagedService implements AutoCloseable {
     private static final Duration STOPPING = Duration.ofMinutes(1);
     private static final int LAST_LINES = 60;
 
-    /** The last line of a histogram of the heap: objects and bytes. */
-    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +\\d+ +(\\d+)");
+    /** The last line of a histogram of the heap: objects, and their bytes. */
+    private static final Pattern TOTAL = Pattern.compile("(?m)^Total +(\\d+)");
 
     /** What it logs each time that it is asked whether it is ready, and is not. */
     private static final String EACH_LOOK = "SRHCK01001";
@@ -154,8 +154,8 @@ public final class PackagedService implements AutoCloseable {
         return process.map(Process::isAlive).orElse(false);
     }
 
-    /** Has it collect all its garbage and returns how many bytes its objects are that are left. */
-    public long liveBytes() throws IOException {
+    /** Has it collect all its garbage and returns how many objects are left. */
+    public long liveObjects() throws IOException {
         String jcmd = Path.of(System.getProperty("java.home"), "bin", "jcmd").toString();
         Process asking = new ProcessBuilder(
                         jcmd, Long.toString(process.orElseThrow().pid()), "GC.class_histogram")
