@@ -32,6 +32,14 @@ public final class Faults {
         }
     }
 
+    /** Forgets the faults that nothing met, and returns how many there were. */
+    public synchronized int clear() {
+        int left = pods.size() + answers.size();
+        pods.clear();
+        answers.clear();
+        return left;
+    }
+
     synchronized Optional<PodFault> forNewPod() {
         return Optional.ofNullable(pods.poll());
     }

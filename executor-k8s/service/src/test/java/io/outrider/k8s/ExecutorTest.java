@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.fabric8.kubernetes.api.model.EventBuilder;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.outrider.k8s.attempt.application.Cluster;
@@ -97,6 +98,7 @@ class ExecutorTest {
 
     @AfterEach
     void stop() throws InterruptedException {
+        PlayedResource.cluster().faults().clear();
         closed = true;
         listener.join();
     }
@@ -285,23 +287,20 @@ class ExecutorTest {
         assertThat(end.getStatus()).isEqualTo(TaskStatus.REFUSED);
         assertThat(end.getReason()).contains("answered 403");
         assertThat(job()).isNull();
-        assertThat(client.secrets()
-                        .inNamespace("tasks")
-                        .withName(Names.secret(new AttemptKey(task, 1, 1), 0))
-                        .get())
-                .isNull();
+        assertThat(secret()).isNull();
     }
 
     @Test
     void shouldNotRefuseAJobThatIsThere() {
         start(1, "echo one; sleep 2; echo two");
-        await().atMost(SOON).until(() -> statuses().contains(TaskStatus.RUNNING));
-        PlayedResource.cluster().faults().nextRequests("GET", Names.job(new AttemptKey(task, 1, 1)), 404, 1);
+        await().atMost(SOON).until(() -> statuses().contains(TaskStatus.RUNNING) && isOwned(secret()));
+        PlayedResource.cluster().faults().nextRequests("GET", "/jobs/" + Names.job(new AttemptKey(task, 1, 1)), 404, 1);
         PlayedResource.cluster().faults().nextRequests("POST", "/jobs", 403, 1);
 
         start(1, "echo one; sleep 2; echo two");
 
         assertThat(end().getStatus()).isEqualTo(TaskStatus.SUCCEEDED);
+        assertThat(PlayedResource.cluster().faults().clear()).isZero();
         assertThat(wholeLog()).isEqualTo("one\ntwo\n");
         assertThat(statuses()).containsExactly(TaskStatus.ACCEPTED, TaskStatus.RUNNING, TaskStatus.SUCCEEDED);
     }
@@ -459,6 +458,18 @@ class ExecutorTest {
                 .filter(job -> task.equals(job.getMetadata().getAnnotations().get(Names.TASK_ID)))
                 .findFirst()
                 .orElse(null);
+    }
+
+    private @Nullable Secret secret() {
+        return client.secrets()
+                .inNamespace("tasks")
+                .withName(Names.secret(new AttemptKey(task, 1, 1), 0))
+                .get();
+    }
+
+    /** The last that is done when an attempt is created. */
+    private static boolean isOwned(@Nullable Secret secret) {
+        return secret != null && !secret.getMetadata().getOwnerReferences().isEmpty();
     }
 
     private void listen() {
