@@ -40,6 +40,12 @@ public record LabelSelector(List<Requirement> requirements) {
         return new LabelSelector(List.of());
     }
 
+    /** Returns the selector that asks for all but this. */
+    public LabelSelector without(Requirement requirement) {
+        return new LabelSelector(
+                requirements.stream().filter(each -> !each.equals(requirement)).toList());
+    }
+
     /** Says whether a thing of this name is chosen; the name stands above a label {@value #NAME}. */
     public boolean matches(String name, Map<String, String> labels) {
         Map<String, String> all = new HashMap<>(labels);

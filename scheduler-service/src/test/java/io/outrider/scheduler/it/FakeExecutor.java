@@ -111,6 +111,10 @@ final class FakeExecutor implements AutoCloseable {
     }
 
     void node(String name, NodeStatus status, int slots, Map<String, String> labels) {
+        node(name, status, slots, labels, List.of("process"));
+    }
+
+    void node(String name, NodeStatus status, int slots, Map<String, String> labels, List<String> runtimes) {
         Instant now = Instant.now();
         send(
                 Topic.NODE_EVENTS,
@@ -122,7 +126,7 @@ final class FakeExecutor implements AutoCloseable {
                         .setLabels(labels)
                         .setSlots(slots)
                         .setFreeSlots(slots)
-                        .setRuntimes(List.of("process"))
+                        .setRuntimes(runtimes)
                         .setLastSeen(now)
                         .setAt(now)
                         .build());

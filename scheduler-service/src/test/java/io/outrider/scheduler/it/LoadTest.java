@@ -139,7 +139,7 @@ class LoadTest {
         await().pollInterval(Duration.ofMillis(20))
                 .atMost(Duration.ofSeconds(120))
                 .until(() ->
-                        count("select count(*) from task where queue like '%" + group + "' and status = 'SUCCEEDED'")
+                        count("select count(*) from task where queue like '%" + group + ",%' and status = 'SUCCEEDED'")
                                 >= JOBS);
     }
 

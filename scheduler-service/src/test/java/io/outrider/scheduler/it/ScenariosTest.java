@@ -21,6 +21,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.UUID;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
@@ -63,8 +64,12 @@ class ScenariosTest {
     }
 
     private String node(String suffix, int slots) {
+        return node(suffix, slots, "process");
+    }
+
+    private String node(String suffix, int slots, String runtime) {
         String name = group + "-" + suffix;
-        stage.executor.node(name, NodeStatus.ONLINE, slots, Map.of("group", group));
+        stage.executor.node(name, NodeStatus.ONLINE, slots, Map.of("group", group), List.of(runtime));
         await().atMost(Stage.LONG)
                 .until(
                         () -> stage.api
@@ -157,6 +162,33 @@ class ScenariosTest {
 
         JsonNode job = stage.jobWith(id, "SUCCEEDED");
         assertThat(job.at("/tasks/0/node").asText()).isEqualTo(group + "-a");
+    }
+
+    @Test
+    void shouldWaitForANodeThatCanRunIt() {
+        stage.executor.behave(stage::obey);
+        node("cluster", 9, "kubernetes");
+        String id = stage.submit("hello", group);
+        assertThat(stage.job(id).get("reason").asText())
+                .isEqualTo("no node matches group=" + group + " and has the runtime process or sandbox (" + group
+                        + "-cluster has kubernetes)");
+
+        String able = node("machine", 1);
+
+        JsonNode job = stage.jobWith(id, "SUCCEEDED");
+        assertThat(job.at("/tasks/0/node").asText()).isEqualTo(able);
+        assertThat(stage.executor.commands(id)).hasSize(1);
+    }
+
+    @Test
+    void shouldSayOfEachOfAllNodesWhatItCannotRun() {
+        node("cluster", 9, "kubernetes");
+        node("machine", 9);
+
+        Api.Answer answer = stage.api.post(
+                "/api/v1/jobs", Stage.body("hello", group).replace("\"selector\"", "\"all\":true,\"selector\""));
+
+        assertThat(answer.raw().body()).contains(group + "-cluster", group + "-machine");
     }
 
     @Test
@@ -342,7 +374,7 @@ class ScenariosTest {
         assertThat(answer.body().get("jobs")).hasSize(1000);
         await().atMost(Stage.LONG)
                 .until(() ->
-                        count("select count(*) from task where queue like '%" + group + "' and status = 'SUCCEEDED'")
+                        count("select count(*) from task where queue like '%" + group + ",%' and status = 'SUCCEEDED'")
                                 == 1000);
         assertThat(count("select sum(outstanding) from node_load where name like '" + group + "%'"))
                 .isZero();

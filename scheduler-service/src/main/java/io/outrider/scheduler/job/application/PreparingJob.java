@@ -76,8 +76,16 @@ public class PreparingJob {
         ObjectNode resolved = parameters.resolve(definition, wish.parameters(), problems);
         checkAim(wish.aim(), wish.project(), problems);
         checkTimes(wish, problems);
-        Job job = job(wish, key.version(), resolved.toString(), definition.sensitive(), definition.onLost());
-        return problems.isEmpty() ? new Preparation.Ready(job) : new Preparation.Unfit(unfit(wish), problems);
+        if (!problems.isEmpty()) {
+            return new Preparation.Unfit(unfit(wish), problems);
+        }
+        return new Preparation.Ready(job(
+                wish,
+                wish.aim().narrowed(definition.ability()),
+                key.version(),
+                resolved.toString(),
+                definition.sensitive(),
+                definition.onLost()));
     }
 
     private void checkAim(Aim aim, String project, List<Problem> problems) {
@@ -128,11 +136,11 @@ public class PreparingJob {
 
     /** The job as it is recorded when it fails at once; its parameters are unchecked and may hold secrets. */
     private static Job unfit(JobWish wish) {
-        return job(wish, wish.version(), "{}", List.of(), OnLost.FAIL);
+        return job(wish, wish.aim(), wish.version(), "{}", List.of(), OnLost.FAIL);
     }
 
     private static Job job(
-            JobWish wish, @Nullable String version, String parameters, List<String> sensitive, OnLost onLost) {
+            JobWish wish, Aim aim, @Nullable String version, String parameters, List<String> sensitive, OnLost onLost) {
         return new Job(
                 wish.id(),
                 wish.project(),
@@ -141,7 +149,7 @@ public class PreparingJob {
                 wish.method(),
                 parameters,
                 sensitive,
-                wish.aim(),
+                aim,
                 wish.timeout() == null ? TIMEOUT : wish.timeout(),
                 wish.retries(),
                 wish.backoff() == null ? BACKOFF : wish.backoff(),

@@ -2,7 +2,6 @@ package io.outrider.scheduler.node.domain;
 
 import io.outrider.labels.LabelSelector;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -30,14 +29,14 @@ public record Node(
         Instant at) {
 
     public Node {
-        labels = named(labels, name);
         facts = Map.copyOf(facts);
         runtimes = List.copyOf(runtimes);
+        labels = seen(labels, name, runtimes);
     }
 
-    /** Selectors see the name as a label. */
-    private static Map<String, String> named(Map<String, String> labels, NodeName name) {
-        Map<String, String> all = new HashMap<>(labels);
+    /** Selectors see the name, and what the node can run, as labels. */
+    private static Map<String, String> seen(Map<String, String> labels, NodeName name, List<String> runtimes) {
+        Map<String, String> all = Ability.labelled(labels, runtimes);
         all.put(LabelSelector.NAME, name.value());
         return Map.copyOf(all);
     }

@@ -1,5 +1,6 @@
 package io.outrider.scheduler.template.domain;
 
+import io.outrider.scheduler.node.domain.Ability;
 import io.outrider.scheduler.task.domain.OnLost;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,17 @@ public record Definition(
         @Nullable Limits limits,
         boolean writableRoot,
         OnLost onLost) {
+
+    /** Returns what a node must be able to for its tasks. */
+    public Ability ability() {
+        if (runtime != null) {
+            return Ability.HOST;
+        }
+        if (image == null || hostTools) {
+            return Ability.HOST_TOOLS;
+        }
+        return image.reference() == null ? Ability.IMAGE_ARCHIVE : Ability.IMAGE;
+    }
 
     /** One way to run a template. */
     public record Method(List<String> args, boolean readOnly) {}
