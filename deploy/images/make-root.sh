@@ -37,6 +37,10 @@ make_base() {
   for name in libm.so.6 libdl.so.2 libpthread.so.0 librt.so.1 libresolv.so.2 libnss_dns.so.2 libnss_files.so.2 libgcc_s.so.1; do
     if [ -e "$libraries/$name" ]; then copy "$libraries/$name"; fi
   done
+  # The locale that the images name: a JVM only knows file names of its locale's letters.
+  for file in /usr/lib/locale/C.utf8/*; do
+    if [ -f "$file" ]; then copy "$file"; fi
+  done
   for tool in "$@"; do add_tool "$tool"; done
   list_packages
 }

@@ -157,6 +157,18 @@ class ImagesStartTest {
         assertThat(result.code()).isEqualTo(1);
     }
 
+    /** In the locale of a bare container Java refuses the names of files with other letters than ASCII's. */
+    @Test
+    void shouldKnowFilesOfAnyName() throws IOException, InterruptedException {
+        Shell.Result result = Docker.runToEnd(
+                image(ImageKind.CLI),
+                Map.of("JDK_JAVA_OPTIONS", "-XshowSettings:properties"),
+                List.of(),
+                List.of("--version"));
+
+        assertThat(result.said()).contains("sun.jnu.encoding = UTF-8");
+    }
+
     @Test
     void shouldRunTasksInTheAgentsImage() throws IOException, InterruptedException {
         String config = readable("agent.yaml", """

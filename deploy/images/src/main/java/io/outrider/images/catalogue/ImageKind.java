@@ -184,6 +184,7 @@ public enum ImageKind {
     /** Returns the variables of the image, sorted by name. */
     public Map<String, String> environment() {
         var variables = new TreeMap<String, String>();
+        variables.put("LC_ALL", "C.UTF-8");
         variables.put("MALLOC_ARENA_MAX", "2");
         variables.put("PATH", tools().isEmpty() ? "/opt/java/bin" : "/opt/java/bin:/usr/bin:/bin");
         if (program().isService()) {
