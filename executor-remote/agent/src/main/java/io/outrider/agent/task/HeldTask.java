@@ -6,6 +6,7 @@ import io.outrider.agent.log.TaskLog;
 import io.outrider.agent.runtime.LiveTask;
 import io.outrider.agent.task.domain.Stop;
 import io.outrider.protocol.TaskRef;
+import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,7 @@ final class HeldTask {
     private long leasedNanos;
     private long startedNanos;
     private int leaseSeconds;
+    private long queuedNanos;
 
     HeldTask(TaskRef ref, String job) {
         this.ref = ref;
@@ -52,7 +54,13 @@ final class HeldTask {
         this.log = log;
         this.leaseSeconds = leaseSeconds;
         this.leasedNanos = nanos;
+        this.queuedNanos = nanos;
         this.phase = Phase.QUEUED;
+    }
+
+    /** Returns true if it has waited for a slot for longer than this. */
+    synchronized boolean waits(Duration longerThan, long now) {
+        return phase == Phase.QUEUED && now - queuedNanos > longerThan.toNanos();
     }
 
     /** Returns true if it goes from one phase to the other with this call. */

@@ -16,6 +16,7 @@ import io.outrider.agent.runtime.domain.Exit;
 import io.outrider.agent.task.HeldTask.Phase;
 import io.outrider.protocol.TaskSpec;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -26,6 +27,11 @@ import java.util.concurrent.Semaphore;
 final class SlotRunning {
 
     private static final System.Logger LOG = System.getLogger(SlotRunning.class.getName());
+
+    /** Tasks are fetched ahead for a second or two; a lease is renewed after ten. */
+    private static final Duration LONGEST_WAIT = Duration.ofSeconds(20);
+
+    private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(5);
 
     private final AgentConfig config;
     private final HeldTasks tasks;
@@ -53,6 +59,19 @@ final class SlotRunning {
         this.permits = new Semaphore(config.slots());
         this.slots = Executors.newFixedThreadPool(
                 config.slots(), Thread.ofPlatform().name("slot-", 1).daemon().factory());
+        stopping.every(BETWEEN_LOOKS, () -> handBack(LONGEST_WAIT));
+    }
+
+    /** Short tasks are fetched ahead; if long ones have come after them, others shall not wait here while another node is idle. */
+    void handBack(Duration waited) {
+        long now = System.nanoTime();
+        for (HeldTask task : tasks.all()) {
+            if (task.waits(waited, now) && task.advance(Phase.QUEUED, Phase.ENDING)) {
+                finishing.refused(
+                        task,
+                        "Expected a slot within " + waited.toSeconds() + " s, but longer tasks have all of the node's");
+            }
+        }
     }
 
     /** Starts nothing that is still queued; what runs goes on. */
@@ -114,7 +133,7 @@ final class SlotRunning {
         try {
             folders.create(folder);
             TaskInputs.write(folder, work.offer(), new Secrets(work.secrets()));
-            return Optional.of(runtime.start(new Launch(work, folder, config.name())));
+            return Optional.of(runtime.start(new Launch(work, folder, config.name(), () -> task.stop() != null)));
         } catch (IOException | RuntimeException e) {
             LOG.log(System.Logger.Level.ERROR, "Expected to start the task, but the agent failed; " + task, e);
             return found(task, runtime);

@@ -7,6 +7,7 @@ import io.outrider.agent.task.HeldTask.Phase;
 import io.outrider.agent.task.domain.Stop;
 import io.outrider.protocol.Cancel;
 import io.outrider.protocol.ReportStatus;
+import java.time.Duration;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -53,6 +54,12 @@ final class Stopping implements AutoCloseable {
     /** The gateway does not want the task any more: nobody will hear how it ends. */
     void drop(HeldTask task) {
         stop(task, new Stop(ReportStatus.CANCELLED, "Not this node's any more"), DROP_GRACE_SECONDS);
+    }
+
+    /** Does something again and again, as long as the agent runs. */
+    void every(Duration pause, Runnable action) {
+        ScheduledFuture<?> unused =
+                clock.scheduleWithFixedDelay(action, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Stops the task when its time is over; cancel the promise at its end. */

@@ -36,6 +36,7 @@ public final class FakeDesk {
     private final List<TaskRef> unknown = new ArrayList<>();
     private Map<String, String> secrets = Map.of();
     private int leaseSeconds = 30;
+    private int generosity;
     private long newestPoll;
     private String session = "";
     private boolean closed;
@@ -55,6 +56,11 @@ public final class FakeDesk {
 
     public synchronized void leaseSeconds(int seconds) {
         leaseSeconds = seconds;
+    }
+
+    /** From now on the node is offered so many more tasks than it asks for. */
+    public synchronized void offerMore(int tasks) {
+        generosity = tasks;
     }
 
     public synchronized void cancel(TaskRef ref, int graceSeconds, String reason) {
@@ -156,7 +162,7 @@ public final class FakeDesk {
         for (FakeTask task : tasks.values()) {
             boolean held = request.running().contains(task.offer.ref());
             boolean open = task.state == FakeTask.State.WAITING || (task.state == FakeTask.State.OFFERED && !held);
-            if (open && offers.size() < request.freeSlots()) {
+            if (open && offers.size() < request.freeSlots() + generosity) {
                 task.state = FakeTask.State.OFFERED;
                 offers.add(task.offer);
             }

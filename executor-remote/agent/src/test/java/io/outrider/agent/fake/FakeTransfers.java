@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Logs, artifacts and blobs of the fake gateway. */
@@ -20,6 +21,8 @@ public final class FakeTransfers {
     private final FakeDesk desk;
     private final Map<String, byte[]> blobs = new ConcurrentHashMap<>();
     private final AtomicInteger forgetAfter = new AtomicInteger(-1);
+    private final AtomicInteger waiting = new AtomicInteger();
+    private volatile CountDownLatch gate = new CountDownLatch(0);
 
     FakeTransfers(FakeDesk desk) {
         this.desk = desk;
@@ -35,6 +38,21 @@ public final class FakeTransfers {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** From now on no blob is sent, until {@link #release}. */
+    public void hold() {
+        gate = new CountDownLatch(1);
+    }
+
+    /** Returns true if somebody waits for a blob. */
+    public boolean held() {
+        return waiting.get() > 0;
+    }
+
+    /** Sends what was held back. */
+    public void release() {
+        gate.countDown();
     }
 
     /** After so many log ranges the gateway forgets half of the log it has, once: the agent has to go back. */
@@ -96,6 +114,14 @@ public final class FakeTransfers {
     }
 
     private Answer blob(HttpExchange exchange, String sha256) {
+        waiting.incrementAndGet();
+        try {
+            gate.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            waiting.decrementAndGet();
+        }
         byte[] content = blobs.get(sha256);
         if (content == null) {
             return Answer.problem(404, "not-found", Map.of());

@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -269,6 +270,58 @@ class TaskLifeTest {
                 .allSatisfy(ref -> assertThat(
                                 Integer.parseInt(gateway.desk().log(ref).strip()))
                         .isLessThanOrEqualTo(4));
+    }
+
+    @Test
+    void shouldHandBackWhatWaitsBehindLongTasks() {
+        gateway.desk().offerMore(2);
+        List<TaskRef> refs = IntStream.range(0, 6)
+                .mapToObj(
+                        i -> gateway.desk().offer(Specs.script("exec sleep 603").spec()))
+                .toList();
+        try {
+            List<Report> handedBack = await().atMost(Duration.ofSeconds(60))
+                    .until(
+                            () -> refs.stream()
+                                    .map(gateway.desk()::end)
+                                    .filter(Objects::nonNull)
+                                    .toList(),
+                            ended -> ended.size() == 2);
+
+            assertThat(handedBack).allSatisfy(report -> {
+                assertThat(report.status()).isEqualTo(ReportStatus.REFUSED);
+                assertThat(report.reason()).contains("Expected a slot within 20 s");
+            });
+        } finally {
+            gateway.desk().offerMore(0);
+            refs.forEach(ref -> gateway.desk().giveAway(ref));
+            // A node without room hears of it when it renews its leases.
+            await().atMost(Duration.ofSeconds(40)).until(() -> !running("sleep 603"));
+        }
+    }
+
+    @Test
+    void shouldNotStartWhatIsCancelledWhileItsImageComes() {
+        String image = gateway.transfers()
+                .blob(Archives.image(new Archives().folder("template").tar()));
+        gateway.transfers().hold();
+        Path trace = home.resolve("trace");
+        TaskRef ref = gateway.desk()
+                .offer(Specs.script("touch " + trace)
+                        .on("process")
+                        .image(image, true, "/template")
+                        .spec());
+        await().until(() -> gateway.transfers().held());
+
+        int polls = gateway.polls().size();
+        gateway.desk().cancel(ref, 10, "Not wanted");
+        await().until(() -> gateway.polls().size() > polls);
+        gateway.transfers().release();
+
+        Report report = end(ref);
+        assertThat(report.status()).isEqualTo(ReportStatus.CANCELLED);
+        assertThat(report.reason()).isEqualTo("Not wanted");
+        assertThat(trace).doesNotExist();
     }
 
     @Test

@@ -75,6 +75,7 @@ public final class DockerRuntime implements TaskRuntime {
         if (adHoc.isPresent()) {
             Files.createDirectories(launch.folder().in().resolve("content"));
         }
+        launch.requireWanted();
         open(launch.folder());
         String container;
         try {

@@ -72,6 +72,7 @@ public final class PlainRuntime implements TaskRuntime {
         variables.putAll(TaskInputs.variables(
                 launch.offer(), launch.secrets(), launch.node(), folder.in(), folder.out(), folder.state()));
         String workdir = workdir(launch, copied.root()).toString();
+        launch.requireWanted();
         return shells.start(
                 folder, RunScript.of(workdir, variables, launch.offer().spec().command()));
     }

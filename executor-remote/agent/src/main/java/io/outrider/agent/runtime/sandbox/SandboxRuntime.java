@@ -122,6 +122,7 @@ public final class SandboxRuntime implements TaskRuntime {
                 OUTRIDER.resolve("out"),
                 OUTRIDER.resolve("state")));
         List<String> argv = command.around(table, mountPoint(), workdir(spec, root), spec.limits(), spec.command());
+        launch.requireWanted();
         return shells.start(folder, RunScript.of(null, variables, argv));
     }
 
