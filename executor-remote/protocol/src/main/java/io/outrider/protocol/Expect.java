@@ -1,5 +1,6 @@
 package io.outrider.protocol;
 
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -38,6 +39,11 @@ final class Expect {
     static @Nullable String optional(String field, @Nullable String value, int maxLength) {
         that(value == null || value.length() <= maxLength, field, "at most " + maxLength + " characters", value);
         return value;
+    }
+
+    /** Returns how long a text is in UTF-8. */
+    static int bytes(String text) {
+        return text.getBytes(StandardCharsets.UTF_8).length;
     }
 
     static String sha256(String field, @Nullable String value) {
