@@ -37,6 +37,8 @@ class SchedulerRestartIT {
                 "-Doutrider.artifacts.dir=" + dir.resolve("artifacts"),
                 "-Doutrider.scheduler.accept-timeout=4s",
                 "-Doutrider.scheduler.slack=4s",
+                "-Doutrider.scheduler.start-timeout=0s",
+                "-Doutrider.scheduler.delivery-timeout=0s",
                 "-Doutrider.scheduler.grace-period=1s");
         try (PackagedService scheduler = new PackagedService(endpoints, "scheduler_service", dir, settings)) {
             scheduler.start();

@@ -49,7 +49,7 @@ final class HandedOut {
         return switch (report.word()) {
             case Word.Accepted accepted ->
                 TaskDecision.to(new TaskState.Accepted(
-                        state.attempt(), state.node(), now.plus(policy.whole()), UnderWay.STARTING));
+                        state.attempt(), state.node(), now.plus(policy.accepted()), UnderWay.STARTING));
             case Word.Running running -> TaskDecision.to(UnderWay.running(state, report, policy, now));
             case Word.Refused refused -> AfterAttempt.refused(state, refused.reason(), policy, now);
             case Word.Cancelled cancelled

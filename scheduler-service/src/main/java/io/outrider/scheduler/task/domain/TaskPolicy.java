@@ -13,9 +13,14 @@ import java.time.Duration;
  */
 public record TaskPolicy(Duration timeout, int retries, Duration backoff, OnLost onLost, Patience patience) {
 
-    /** The longest time from acceptance to the executor's last word. */
-    Duration whole() {
-        return timeout.plus(patience.grace()).plus(patience.slack());
+    /** The longest time from acceptance to the executor's last word; a silent node is known by its lease, and long before. */
+    Duration accepted() {
+        return patience.start().plus(running());
+    }
+
+    /** The longest time from the start of the process to the executor's last word. */
+    Duration running() {
+        return timeout.plus(patience.grace()).plus(patience.delivery()).plus(patience.slack());
     }
 
     /** The longest time from a cancel to the executor's last word. */

@@ -42,7 +42,11 @@ final class UnderWay {
     static Running running(AtNode state, Report report, TaskPolicy policy, Instant now) {
         Instant startedAt = report.startedAt() == null ? now : report.startedAt();
         return new Running(
-                state.attempt(), state.node(), startedAt, now.plus(policy.whole()), "running on node " + state.node());
+                state.attempt(),
+                state.node(),
+                startedAt,
+                now.plus(policy.running()),
+                "running on node " + state.node());
     }
 
     private static TaskDecision heard(Accepted state, Report report, TaskPolicy policy, Instant now) {
@@ -88,7 +92,8 @@ final class UnderWay {
     }
 
     private static TaskDecision silent(AtNode state, @Nullable Instant startedAt, TaskPolicy policy, Instant now) {
-        String reason = "no result from node " + state.node() + " within " + Words.of(policy.whole());
+        String reason = "no result from node " + state.node() + " within "
+                + Words.of(startedAt == null ? policy.accepted() : policy.running());
         TaskDecision lost = AfterAttempt.lost(state, startedAt, reason, policy, now);
         return TaskDecision.to(lost.next(), new TaskOrder.Cancel(state.attempt().fence(), state.node(), reason));
     }

@@ -42,6 +42,19 @@ class TaskDeciderTest {
     }
 
     @Test
+    void shouldCountTheTimeoutFromTheStartAndLeaveTimeBeforeAndAfterIt() {
+        TaskState accepted = HandedOut.decide(assigned(), report(new Word.Accepted()), ONCE, NOW)
+                .next();
+        Instant started = ((TaskState.Open) accepted).deadline().minus(ONCE.running());
+        TaskState running = UnderWay.decide((TaskState.Accepted) accepted, report(new Word.Running()), ONCE, started)
+                .next();
+
+        assertThat(started).isEqualTo(NOW.plus(Patience.DEFAULT.start()));
+        assertThat(((TaskState.Open) running).deadline())
+                .isAfter(started.plus(ONCE.timeout()).plus(Patience.DEFAULT.delivery()));
+    }
+
+    @Test
     void shouldOrderAStartWhenANodeIsFound() {
         Pending pending = new Pending(FIRST, NOW.plusSeconds(3600), "waiting for a node");
 
