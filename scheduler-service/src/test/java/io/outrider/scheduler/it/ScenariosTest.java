@@ -12,6 +12,7 @@ import io.outrider.schemas.avro.NodeStatus;
 import io.outrider.schemas.avro.TaskCommand;
 import io.outrider.schemas.avro.TaskCommandKind;
 import io.outrider.schemas.avro.TaskStatus;
+import io.outrider.schemas.avro.TemplateEvent;
 import io.outrider.stack.testing.EmbeddedStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
@@ -119,6 +120,17 @@ class ScenariosTest {
     }
 
     @Test
+    void shouldRefuseParametersThatNoMessageHolds() {
+        String body =
+                Stage.body("hello", group).replace("\"size\":1", "\"size\":1,\"name\":\"" + "ü".repeat(600_000) + "\"");
+
+        Api.Answer answer = stage.api.post("/api/v1/jobs", body);
+
+        assertThat(answer.status()).isEqualTo(422);
+        assertThat(answer.body().at("/errors/0/field").asText()).isEqualTo("parameters");
+    }
+
+    @Test
     void shouldSayHowToGetAMissingTemplate() {
         Api.Answer answer = stage.api.post("/api/v1/jobs", "{\"template\":\"absent\"}");
 
@@ -150,6 +162,27 @@ class ScenariosTest {
         assertThat(second.status()).isEqualTo(200);
         assertThat(second.body().get("id")).isEqualTo(first.body().get("id"));
         assertThat(other.status()).isEqualTo(422);
+    }
+
+    @Test
+    void shouldKnowARequestAgainThatWouldBeRefusedToday() {
+        stage.template("changing");
+        String key = UUID.randomUUID().toString();
+        String body = Stage.body("changing", group);
+        Api.Answer first = stage.api.post("/api/v1/jobs", body, "Idempotency-Key", key);
+        TemplateEvent next = Templates.ready("changing", "2.0.0");
+        next.getDefinition().setParameterSchema("{\"type\":\"object\",\"required\":[\"colour\"]}");
+        stage.executor.send(Topic.TEMPLATE_EVENTS, "default/changing", next);
+        await().atMost(Stage.LONG)
+                .until(() -> stage.api.post("/api/v1/jobs", body).status() == 422);
+
+        Api.Answer again = stage.api.post("/api/v1/jobs", body, "Idempotency-Key", key);
+        Api.Answer other = stage.api.post("/api/v1/jobs", body.replace("30s", "31s"), "Idempotency-Key", key);
+
+        assertThat(again.status()).isEqualTo(200);
+        assertThat(again.body().get("id")).isEqualTo(first.body().get("id"));
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.body().at("/errors/0/field").asText()).isEqualTo("Idempotency-Key");
     }
 
     @Test

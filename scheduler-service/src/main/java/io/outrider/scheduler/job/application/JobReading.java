@@ -25,6 +25,12 @@ public interface JobReading {
     /** A job and its place in the order of submission. */
     record Listed(long seq, JobDetails details) {}
 
+    /** What is known of a job by the key of its request. */
+    record Known(JobId id, String fingerprint) {}
+
+    /** Returns the job that was submitted under a key; null when there is none. */
+    Uni<@Nullable Known> underKey(String project, String key);
+
     /** Returns the job with its tasks; null when there is none. */
     Uni<@Nullable JobDetails> find(JobId id);
 

@@ -13,6 +13,7 @@ import io.outrider.scheduler.template.application.Lookup;
 import io.outrider.scheduler.template.domain.Definition;
 import io.outrider.scheduler.template.domain.TemplateKey;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -35,6 +36,9 @@ public class PreparingJob {
 
     /** Queues are indexed by project and target: neither may be without end, and a slash stands between them. */
     private static final Pattern PROJECT = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,62}");
+
+    /** They travel in one message with the rest of the task, a second time as variables. */
+    private static final int MOST_PARAMETER_BYTES = 1024 * 1024;
 
     private static final int LONGEST_NODE = 253;
     private static final int LONGEST_SELECTOR = 1_000;
@@ -74,6 +78,7 @@ public class PreparingJob {
                             + "'"));
         }
         ObjectNode resolved = parameters.resolve(definition, wish.parameters(), problems);
+        checkSize(resolved, problems);
         checkAim(wish.aim(), wish.project(), problems);
         checkTimes(wish, problems);
         if (!problems.isEmpty()) {
@@ -86,6 +91,16 @@ public class PreparingJob {
                 resolved.toString(),
                 definition.sensitive(),
                 definition.onLost()));
+    }
+
+    private static void checkSize(ObjectNode parameters, List<Problem> problems) {
+        int bytes = parameters.toString().getBytes(StandardCharsets.UTF_8).length;
+        if (bytes > MOST_PARAMETER_BYTES) {
+            problems.add(new Problem(
+                    "parameters",
+                    "Expected at most " + MOST_PARAMETER_BYTES + " bytes in all, but they have " + bytes
+                            + "; put what is large into the template's files, or give an address instead"));
+        }
     }
 
     private void checkAim(Aim aim, String project, List<Problem> problems) {

@@ -7,6 +7,7 @@ import io.outrider.scheduler.round.application.RoundCommand.Submit;
 import io.outrider.scheduler.round.application.RoundResult;
 import io.outrider.scheduler.round.application.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
 
@@ -17,8 +18,10 @@ public class SubmittingJob {
     private final PreparingJob preparing;
     private final Fingerprint fingerprint;
     private final Rounds rounds;
+    private final JobReading jobs;
 
-    SubmittingJob(PreparingJob preparing, Fingerprint fingerprint, Rounds rounds) {
+    SubmittingJob(PreparingJob preparing, Fingerprint fingerprint, Rounds rounds, JobReading jobs) {
+        this.jobs = jobs;
         this.preparing = preparing;
         this.fingerprint = fingerprint;
         this.rounds = rounds;
@@ -27,6 +30,21 @@ public class SubmittingJob {
     /** Returns what a wish comes to, without submitting it. */
     public Preparation prepare(JobWish wish) {
         return preparing.prepare(wish);
+    }
+
+    /**
+     * Returns what became of an earlier request under the wish's key; empty if there was none. What is wrong with a wish today says
+     * nothing of the job that the same wish was yesterday.
+     */
+    public Optional<RoundResult> earlier(JobWish wish) {
+        if (wish.key() == null) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(
+                        jobs.underKey(wish.project(), wish.key()).await().indefinitely())
+                .map(known -> known.fingerprint().equals(fingerprint.of(wish))
+                        ? new RoundResult.Repeated(known.id())
+                        : new RoundResult.KeyReused(known.id()));
     }
 
     /** Submits a job that was prepared from this wish. */

@@ -13,6 +13,8 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
@@ -35,12 +37,23 @@ class Submissions {
     }
 
     Answer submit(JobWish wish) {
-        return answer(wish, started(wish, ready(wish, "")));
+        Preparation preparation = submitting.prepare(wish);
+        if (!(preparation instanceof Preparation.Ready)) {
+            Optional<RoundResult> earlier = submitting.earlier(wish);
+            if (earlier.isPresent()) {
+                return answer(wish, CompletableFuture.completedFuture(earlier.get()));
+            }
+        }
+        return answer(wish, started(wish, ready(preparation, "")));
     }
 
     /** Returns the prepared job, or throws everything that is wrong with it, each field under the prefix. */
     Preparation.Ready ready(JobWish wish, String prefix) {
-        return switch (submitting.prepare(wish)) {
+        return ready(submitting.prepare(wish), prefix);
+    }
+
+    private static Preparation.Ready ready(Preparation preparation, String prefix) {
+        return switch (preparation) {
             case Preparation.Ready ready -> ready;
             case Preparation.NoTemplate none ->
                 throw new ProblemException(

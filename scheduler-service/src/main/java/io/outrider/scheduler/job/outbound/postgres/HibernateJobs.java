@@ -61,6 +61,17 @@ class HibernateJobs implements JobReading {
     }
 
     @Override
+    public Uni<@Nullable Known> underKey(String project, String key) {
+        return inSession(session -> session.createNativeQuery(
+                        "select id, request_hash from job where project = :project and idempotency_key = :key",
+                        Object[].class)
+                .setParameter("project", project)
+                .setParameter("key", key)
+                .getSingleResultOrNull()
+                .map(row -> row == null ? null : new Known(new JobId((String) row[0]), (String) row[1])));
+    }
+
+    @Override
     public Uni<List<Listed>> list(Filter filter) {
         JobStatus status = filter.status();
         return inSession(session -> session.createSelectionQuery(LIST, JobRow.class)
