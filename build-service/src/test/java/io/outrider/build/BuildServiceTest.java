@@ -299,7 +299,12 @@ class BuildServiceTest {
     @Test
     void shouldAnswerNotFoundForUnknownBuilds() {
         for (String path : List.of("", "/logs", "/dockerfile")) {
-            viewer().get("/api/v1/builds/none" + path).then().statusCode(404);
+            for (String id : List.of("none", "%20", "x".repeat(129))) {
+                viewer().urlEncodingEnabled(false)
+                        .get("/api/v1/builds/" + id + path)
+                        .then()
+                        .statusCode(404);
+            }
         }
         operator().post("/api/v1/builds/none/cancel").then().statusCode(404);
     }

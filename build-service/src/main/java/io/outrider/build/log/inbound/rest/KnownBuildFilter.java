@@ -2,6 +2,7 @@ package io.outrider.build.log.inbound.rest;
 
 import io.outrider.build.BuildId;
 import io.outrider.build.queue.application.LookingUpBuilds;
+import io.outrider.rest.ProblemException;
 import io.smallrye.mutiny.Uni;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Response;
@@ -20,6 +21,14 @@ class KnownBuildFilter {
     @ServerRequestFilter
     public Uni<@Nullable Response> check(ContainerRequestContext request) {
         String id = request.getUriInfo().getPathParameters().getFirst("id");
-        return builds.byId(new BuildId(id)).map(build -> null);
+        return builds.byId(id(id)).map(build -> null);
+    }
+
+    private static BuildId id(String text) {
+        try {
+            return new BuildId(text);
+        } catch (IllegalArgumentException e) {
+            throw ProblemException.notFound("build", text);
+        }
     }
 }
