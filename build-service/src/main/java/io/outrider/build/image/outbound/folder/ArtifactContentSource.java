@@ -6,7 +6,6 @@ import io.outrider.build.image.application.BuildFailure;
 import io.outrider.build.image.application.Content;
 import io.outrider.build.image.application.ContentSource;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -49,25 +48,13 @@ public class ArtifactContentSource implements ContentSource {
         void from(InputStream in) throws IOException;
     }
 
-    /** Readers close what they read; the rest is still needed for the digest. */
-    private static final class Unclosed extends FilterInputStream {
-        Unclosed(InputStream in) {
-            super(in);
-        }
-
-        @Override
-        public void close() {
-            // Whoever opened it closes it.
-        }
-    }
-
     private void read(String sha256, Reading reading) {
         try (InputStream in = store.open(sha256)
                 .orElseThrow(() -> BuildFailure.permanent(
                         "Expected " + sha256 + " to be in the artifact store, but it is not there"))) {
             MessageDigest digest = MessageDigest.getInstance("SHA-256");
             try (DigestInputStream checked = new DigestInputStream(in, digest)) {
-                reading.from(new Unclosed(checked));
+                reading.from(new StoreStream(checked));
                 checked.transferTo(OutputStream.nullOutputStream());
             }
             String actual = HexFormat.of().formatHex(digest.digest());
@@ -75,7 +62,8 @@ public class ArtifactContentSource implements ContentSource {
                 throw BuildFailure.permanent("Expected the content to be " + sha256 + ", but it is " + actual);
             }
         } catch (IOException | UncheckedIOException e) {
-            throw BuildFailure.passing("Expected to read " + sha256 + " from the artifact store, but " + e, e);
+            throw BuildFailure.passing(
+                    "Expected to bring " + sha256 + " from the artifact store to the disk, but " + e, e);
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("Expected every Java platform to have SHA-256, but this one has not", e);
         }

@@ -7,20 +7,22 @@ import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Unpacks a tgz of files and folders. Nothing is written outside the folder and nothing beyond the bounds; links, devices
- * and paths that are absolute or climb are refused. Of the permissions only the executable bit is kept.
+ * and paths that are absolute or climb are refused. Of the permissions only the executable bit is kept. Only what is wrong with
+ * the archive itself is permanent: a disk that is full may have room again.
  */
-final class ContentUnpacker {
+class ContentUnpacker {
     private static final int BUFFER = 64 * 1024;
     private static final int ANY_EXECUTE = 0111;
 
@@ -38,20 +40,47 @@ final class ContentUnpacker {
         this.maxDepth = maxDepth;
     }
 
+    /**
+     * Unpacks everything.
+     *
+     * @param tgz its own failures, such as a lost connection, are unchecked; others are taken for those of the archive
+     */
     Content unpack(InputStream tgz) throws IOException {
-        try (TarArchiveInputStream tar = new TarArchiveInputStream(new GZIPInputStream(tgz, BUFFER))) {
-            for (TarArchiveEntry entry = tar.getNextEntry(); entry != null; entry = tar.getNextEntry()) {
+        try (InputStream gzip = understood(() -> new GZIPInputStream(tgz, BUFFER));
+                TarArchiveInputStream tar = new TarArchiveInputStream(gzip)) {
+            for (TarArchiveEntry entry = next(tar); entry != null; entry = next(tar)) {
                 take(entry, tar);
             }
-        } catch (ZipException | IllegalArgumentException e) {
-            throw BuildFailure.permanent("Expected the content to be a tgz, but " + e.getMessage(), e);
-        } catch (IOException e) {
-            if (e instanceof java.nio.file.FileSystemException) {
-                throw e;
-            }
-            throw BuildFailure.permanent("Expected the content to be a tgz, but " + e.getMessage(), e);
+        } catch (IllegalArgumentException e) {
+            throw broken(e);
         }
         return new Content(folder, List.copyOf(entries.values()));
+    }
+
+    /** Creates a file. */
+    OutputStream create(Path file) throws IOException {
+        return Files.newOutputStream(file, StandardOpenOption.CREATE_NEW);
+    }
+
+    @FunctionalInterface
+    private interface Reading<T extends @Nullable Object> {
+        T read() throws IOException;
+    }
+
+    private static @Nullable TarArchiveEntry next(TarArchiveInputStream tar) {
+        return ContentUnpacker.<@Nullable TarArchiveEntry>understood(tar::getNextEntry);
+    }
+
+    private static <T extends @Nullable Object> T understood(Reading<T> reading) {
+        try {
+            return reading.read();
+        } catch (IOException e) {
+            throw broken(e);
+        }
+    }
+
+    private static BuildFailure broken(Exception e) {
+        return BuildFailure.permanent("Expected the content to be a tgz, but " + e.getMessage(), e);
     }
 
     private void take(TarArchiveEntry entry, InputStream data) throws IOException {
@@ -113,10 +142,10 @@ final class ContentUnpacker {
         }
         count();
         entries.put(path, new Content.Entry(path, false, executable));
-        try (OutputStream out =
-                Files.newOutputStream(folder.resolve(path), java.nio.file.StandardOpenOption.CREATE_NEW)) {
+        try (OutputStream out = create(folder.resolve(path))) {
             byte[] buffer = new byte[BUFFER];
-            for (int read = data.read(buffer); read >= 0; read = data.read(buffer)) {
+            Reading<Integer> next = () -> data.read(buffer);
+            for (int read = understood(next); read >= 0; read = understood(next)) {
                 bytes += read;
                 if (bytes > maxBytes) {
                     throw BuildFailure.permanent(

@@ -8,8 +8,10 @@ import io.outrider.build.image.application.Content;
 import io.outrider.build.testing.Tgz;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,11 +49,33 @@ class ContentUnpackerTest {
         ContentUnpacker unpacker = new ContentUnpacker(inside, 1_000, 10, 4);
 
         assertThatThrownBy(() -> unpacker.unpack(new ByteArrayInputStream(tgz)))
-                .isInstanceOf(BuildFailure.class)
+                .isInstanceOfSatisfying(
+                        BuildFailure.class,
+                        failure -> assertThat(failure.isRetryable()).isFalse())
                 .hasMessageStartingWith("Expected");
         try (Stream<Path> outside = Files.list(folder)) {
             assertThat(outside).containsExactly(inside);
         }
+    }
+
+    @Test
+    void shouldNotBlameTheArchiveForAFullDisk() {
+        ContentUnpacker unpacker = new ContentUnpacker(folder, 1_000, 10, 4) {
+            @Override
+            OutputStream create(Path file) {
+                return new OutputStream() {
+                    @Override
+                    public void write(int b) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                };
+            }
+        };
+        byte[] tgz = new Tgz().file("a", 0100644, "x").bytes();
+
+        assertThatThrownBy(() -> unpacker.unpack(new ByteArrayInputStream(tgz)))
+                .isInstanceOf(IOException.class)
+                .hasMessage("No space left on device");
     }
 
     static Stream<byte[]> evil() {
@@ -67,7 +91,12 @@ class ContentUnpackerTest {
                 new Tgz().file("big", 0100644, new byte[1_001]).bytes(),
                 new Tgz().file("a/b/c/d/e", 0100644, "x").bytes(),
                 many(),
+                cut(new Tgz().file("a", 0100644, "x").bytes()),
                 "no archive".getBytes(java.nio.charset.StandardCharsets.UTF_8));
+    }
+
+    private static byte[] cut(byte[] tgz) {
+        return Arrays.copyOf(tgz, tgz.length / 2);
     }
 
     private static byte[] many() {
