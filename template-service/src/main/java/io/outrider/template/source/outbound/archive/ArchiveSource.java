@@ -6,6 +6,8 @@ import io.outrider.template.source.domain.SourceRefusedException;
 import io.outrider.template.source.outbound.disk.CollectedSource;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -17,6 +19,7 @@ public final class ArchiveSource {
      * Unpacks the archive. The caller closes the source.
      *
      * @throws SourceRefusedException when it breaks a rule or is damaged; nothing stays behind
+     * @throws UncheckedIOException when this machine cannot read the archive or keep its files
      */
     public static Source unpack(Path archive, Path workFolder, SourceLimits limits) {
         CollectedSource source =
@@ -29,8 +32,10 @@ public final class ArchiveSource {
             }
             whole = true;
             return source;
+        } catch (FileSystemException e) {
+            throw new UncheckedIOException("Expected to open an archive on the disk, but " + e, e);
         } catch (IOException | IllegalArgumentException e) {
-            // Both are the libraries' words for bytes that make no archive; the archive itself is on our own disk.
+            // Both are the libraries' words for bytes that make no archive; what the disk does not take is unchecked.
             throw new SourceRefusedException("Expected a whole zip or tgz, but it is damaged: " + e.getMessage(), e);
         } finally {
             if (!whole) {

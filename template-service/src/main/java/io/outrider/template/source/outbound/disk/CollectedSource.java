@@ -53,14 +53,19 @@ public final class CollectedSource implements Source {
         tally.folder(raw);
     }
 
-    /** Adds a file with all bytes of the stream, which stays open. */
+    /**
+     * Adds a file with all bytes of the stream, which stays open.
+     *
+     * @throws IOException when the stream cannot be read
+     * @throws UncheckedIOException when the disk does not take its bytes
+     */
     public void addFile(String raw, boolean executable, InputStream in) throws IOException {
         SourcePath path = tally.file(raw);
         Path content = folder.resolve(Integer.toString(files.size()));
         Sha256 digest = new Sha256();
         byte[] buffer = new byte[BUFFER_BYTES];
         long size = 0;
-        try (OutputStream out = Files.newOutputStream(content)) {
+        try (OutputStream out = new ContentFile(content)) {
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 tally.bytes(read);
                 digest.add(buffer, read);
