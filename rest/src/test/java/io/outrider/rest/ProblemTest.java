@@ -1,6 +1,7 @@
 package io.outrider.rest;
 
 import static io.restassured.RestAssured.given;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.hasItems;
@@ -12,6 +13,7 @@ import static org.hamcrest.Matchers.nullValue;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
 import io.restassured.response.ValidatableResponse;
+import io.restassured.specification.RequestSpecification;
 import org.junit.jupiter.api.Test;
 
 @QuarkusTest
@@ -79,6 +81,15 @@ class ProblemTest {
     }
 
     @Test
+    void shouldNameParametersWithControlCharacters() {
+        problem(raw().get("/probe/fail/not%00found").then(), 400, "invalid").body("errors.field", contains("how"));
+        problem(raw().get("/probe/page?limit=1&cursor=%00").then(), 400, "invalid")
+                .body("errors.field", contains("cursor"));
+        problem(raw().get("/probe/page?%00=x").then(), 400, "invalid").body("errors.field", contains("query"));
+        raw().get("/probe/page?text=two%0Alines%09").then().statusCode(200);
+    }
+
+    @Test
     void shouldGiveRequestsAnId() {
         given().header("X-Request-Id", "abc-1").get("/probe/page").then().header("X-Request-Id", "abc-1");
         given().header("X-Request-Id", "a b<script>")
@@ -102,6 +113,10 @@ class ProblemTest {
                 .body("nextCursor", nullValue());
         problem(given().get("/probe/page?limit=0&cursor=!").then(), 400, "invalid")
                 .body("errors.field", hasItems("limit", "cursor"));
+    }
+
+    private static RequestSpecification raw() {
+        return given().urlEncodingEnabled(false);
     }
 
     private static ValidatableResponse post(String body) {
