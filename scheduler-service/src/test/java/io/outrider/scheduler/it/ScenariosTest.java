@@ -131,6 +131,18 @@ class ScenariosTest {
     }
 
     @Test
+    void shouldRefuseControlCharactersInNames() {
+        Api.Answer node =
+                stage.api.post("/api/v1/jobs", "{\"template\":\"hello\",\"target\":{\"node\":\"a\\u0000b\"}}");
+        Api.Answer path = stage.api.get("/api/v1/nodes/a%00b");
+
+        assertThat(node.status()).isEqualTo(422);
+        assertThat(node.body().at("/errors/0/field").asText()).isEqualTo("target.node");
+        assertThat(path.status()).isEqualTo(400);
+        assertThat(path.body().at("/errors/0/field").asText()).isEqualTo("name");
+    }
+
+    @Test
     void shouldSayHowToGetAMissingTemplate() {
         Api.Answer answer = stage.api.post("/api/v1/jobs", "{\"template\":\"absent\"}");
 

@@ -115,6 +115,10 @@ public class PreparingJob {
                             + " in a selector, but found more"));
             return;
         }
+        if (aim.node() != null && aim.node().chars().anyMatch(Character::isISOControl)) {
+            problems.add(new Problem("target.node", "Expected a node's name, but it has control characters"));
+            return;
+        }
         try {
             Target target = aim.target(project);
             int nodes = aim.all() ? directory.matching(target).size() : 1;
