@@ -68,6 +68,7 @@ class GitSourceTest {
     void shouldRefuseLinksPathsAndRefsThatAreNotThere() {
         assertRefused("main", null, "'link' is a symbolic link");
         assertRefused("main", "nowhere", "the commit has none there");
+        assertRefused("main", "deep/one/run.sh", "Expected git.path to be a folder, but 'deep/one/run.sh' is none");
         assertRefused("main", "../outside", "without '..'");
         assertRefused("gone", null, "has no 'gone'");
         assertThat(folder.resolve("work")).isEmptyDirectory();

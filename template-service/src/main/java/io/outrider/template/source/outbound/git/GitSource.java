@@ -100,6 +100,10 @@ public final class GitSource {
             while (files.next()) {
                 any = true;
                 String name = files.getPathString();
+                if (name.equals(path)) {
+                    throw new SourceRefusedException(
+                            "Expected git.path to be a folder, but '" + SourcePath.shown(path) + "' is none");
+                }
                 add(repository, files, path.isEmpty() ? name : name.substring(path.length() + 1), source);
             }
             if (!any) {
