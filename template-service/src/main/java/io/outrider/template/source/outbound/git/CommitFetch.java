@@ -14,6 +14,7 @@ import org.eclipse.jgit.lib.ObjectId;
 import org.eclipse.jgit.lib.Ref;
 import org.eclipse.jgit.transport.RefSpec;
 import org.eclipse.jgit.transport.TagOpt;
+import org.eclipse.jgit.transport.TransportHttp;
 import org.eclipse.jgit.transport.URIish;
 import org.jspecify.annotations.Nullable;
 
@@ -88,6 +89,11 @@ final class CommitFetch {
     }
 
     private <C extends TransportCommand<C, ?>> C patient(C command) {
+        command.setTransportConfigCallback(transport -> {
+            if (transport instanceof TransportHttp http) {
+                http.setHttpConnectionFactory(new BoundedHttp(bounds));
+            }
+        });
         return command.setTimeout(silenceSeconds);
     }
 }

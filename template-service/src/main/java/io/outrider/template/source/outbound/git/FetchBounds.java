@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.stream.Stream;
 import org.eclipse.jgit.lib.EmptyProgressMonitor;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ final class FetchBounds extends EmptyProgressMonitor {
     private final long maxBytes;
     private final long deadlineNanos;
     private long lookedNanos = System.nanoTime();
+    private long received;
     private volatile @Nullable String reason;
 
     FetchBounds(Path folder, GitSettings settings) {
@@ -36,6 +38,22 @@ final class FetchBounds extends EmptyProgressMonitor {
         return reason != null;
     }
 
+    /** Returns how much time is left. */
+    Duration left() {
+        return Duration.ofNanos(Math.max(0, deadlineNanos - System.nanoTime()));
+    }
+
+    /** Counts bytes of a server's answer; fails if the fetch has to stop. */
+    void received(long bytes) throws IOException {
+        received += bytes;
+        if (reason == null && received > maxBytes) {
+            reason = tooMuch();
+        }
+        if (isCancelled()) {
+            throw new IOException(reason);
+        }
+    }
+
     /** Returns why the fetch was stopped, if it was. */
     @Nullable
     String reason() {
@@ -46,8 +64,12 @@ final class FetchBounds extends EmptyProgressMonitor {
     void look() {
         lookedNanos = System.nanoTime();
         if (reason == null && size() > maxBytes) {
-            reason = "the repository brings more than " + maxBytes + " bytes";
+            reason = tooMuch();
         }
+    }
+
+    private String tooMuch() {
+        return "the repository brings more than " + maxBytes + " bytes";
     }
 
     private long size() {

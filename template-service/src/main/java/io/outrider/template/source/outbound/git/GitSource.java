@@ -9,10 +9,12 @@ import io.outrider.template.source.outbound.disk.CollectedSource;
 import io.outrider.template.source.outbound.disk.FolderRemoval;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.ExecutionException;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.api.errors.GitAPIException;
 import org.eclipse.jgit.api.errors.JGitInternalException;
@@ -57,16 +59,32 @@ public final class GitSource {
         FetchBounds bounds = new FetchBounds(repository, settings);
         try (Git git =
                 Git.init().setBare(true).setDirectory(repository.toFile()).call()) {
-            int silence = (int) Math.min(SILENCE.toSeconds(), settings.timeout().toSeconds());
-            ObjectId commit = new CommitFetch(git, address, bounds, silence).fetch(origin.ref());
+            ObjectId commit = commit(git, address, bounds, origin.ref());
             bounds.look();
             return collect(git.getRepository(), commit, path, bounds);
         } catch (GitAPIException | JGitInternalException | IOException e) {
             throw new SourceRefusedException(
-                    "Expected to fetch " + address + ", but " + (bounds.reason() == null ? cause(e) : bounds.reason()),
-                    e);
+                    "Expected to fetch " + address + ", but " + (bounds.isCancelled() ? bounds.reason() : cause(e)), e);
         } finally {
             FolderRemoval.remove(repository);
+        }
+    }
+
+    private ObjectId commit(Git git, URIish address, FetchBounds bounds, @Nullable String ref)
+            throws GitAPIException, IOException {
+        int silence = (int) Math.min(SILENCE.toSeconds(), settings.timeout().toSeconds());
+        CommitFetch fetch = new CommitFetch(git, address, bounds, silence);
+        try {
+            return new Interruptible<>(() -> fetch.fetch(ref)).within(bounds.left());
+        } catch (ExecutionException e) {
+            switch (e.getCause()) {
+                case GitAPIException failed -> throw failed;
+                case RuntimeException refused -> throw refused;
+                case null, default -> throw new IllegalStateException("Expected to fetch " + address + ", but " + e, e);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new InterruptedIOException("the service stops");
         }
     }
 
