@@ -9,6 +9,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.inject.Produces;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.Set;
 
 /** Wires what has no annotations of its own. */
 @ApplicationScoped
@@ -25,7 +26,11 @@ public class ServiceBeans {
     public SourceFetcher sourceFetcher(Settings settings) {
         Path workDir = workDir(settings);
         Settings.Git git = settings.git();
-        GitSettings gitSettings = new GitSettings(git.schemes(), git.timeout(), git.maxTransferBytes());
+        GitSettings gitSettings = new GitSettings(
+                git.schemes(),
+                git.timeout(),
+                git.maxTransferBytes(),
+                git.uncheckedHosts().orElse(Set.of()));
         SourceLimits limits = limits(settings);
         return new FetchingSources(workDir, limits, new GitSource(gitSettings, limits, workDir));
     }

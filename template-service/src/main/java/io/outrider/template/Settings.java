@@ -61,9 +61,15 @@ public interface Settings {
 
     /** Fetching with git. */
     interface Git {
-        /** Schemes of URLs; {@code file} would let authors read repositories of this machine. */
-        @WithDefault("https,http,ssh,git")
+        /**
+         * Schemes of URLs; what {@code http} and {@code git} bring can be changed on its way, and {@code file} would let authors read
+         * repositories of this machine.
+         */
+        @WithDefault("https,ssh")
         Set<String> schemes();
+
+        /** Hosts, in lower case, that may be this machine or on its own link; any other there is refused. */
+        Optional<Set<String>> uncheckedHosts();
 
         /** For a whole fetch. */
         @WithDefault("PT2M")

@@ -37,8 +37,10 @@ import org.eclipse.jgit.transport.RefAdvertiser;
 import org.eclipse.jgit.transport.UploadPack;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** Servers over HTTP, and some that never come to an end. */
+/** Servers that nobody should reach, and servers that never come to an end. */
 class GitServersTest {
     private static final String LOCAL = "127.0.0.1";
     /** Above what a fetch may bring here, below what would take long. */
@@ -48,6 +50,45 @@ class GitServersTest {
 
     @TempDir
     Path folder;
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "https://127.0.0.1/x.git",
+                "https://localhost:5432/x.git",
+                "https://[::1]/x.git",
+                "https://[::ffff:7f00:1]/x.git",
+                "https://2130706433/x.git",
+                "https://169.254.169.254/x.git",
+                "https://[fe80::1]/x.git",
+                "https://0.0.0.0/x.git",
+                "https://[::]/x.git",
+                "https://224.0.0.1/x.git",
+                "ssh://127.0.0.1/x.git",
+                "git@localhost:x.git"
+            })
+    void shouldRefuseHostsThatAreThisMachineOrOnItsLink(String url) {
+        GitSource source = source(Set.of("https", "ssh"), Set.of("git.example.com"), Duration.ofSeconds(5));
+
+        assertThatThrownBy(() -> source.fetch(new SourceOrigin.Git(url, null, null)))
+                .isInstanceOf(SourceRefusedException.class)
+                .hasMessageStartingWith("Expected a git URL of another machine, but ")
+                .hasMessageContaining("unchecked-hosts");
+    }
+
+    @Test
+    void shouldRefuseToBeSentToThisMachine() throws IOException {
+        withServer(
+                exchange -> {
+                    int port = exchange.getLocalAddress().getPort();
+                    exchange.getResponseHeaders()
+                            .add(
+                                    "Location",
+                                    "http://localhost:" + port + "/other.git/info/refs?service=git-upload-pack");
+                    exchange.sendResponseHeaders(302, -1);
+                },
+                "'localhost' is at");
+    }
 
     @Test
     void shouldStopAServerThatNamesTooManyBranches() throws IOException {
@@ -86,7 +127,7 @@ class GitServersTest {
     }
 
     @Test
-    void shouldFetchOverHttp() throws Exception {
+    void shouldFetchFromAnExemptHost() throws Exception {
         try (Git git = Git.init()
                 .setDirectory(folder.resolve("repository").toFile())
                 .setInitialBranch("main")
@@ -99,7 +140,7 @@ class GitServersTest {
                     .setSign(false)
                     .call();
             HttpServer server = server(exchange -> serve(git, exchange));
-            GitSource sources = source(Duration.ofSeconds(60));
+            GitSource sources = source(Set.of("http"), Set.of(LOCAL), Duration.ofSeconds(60));
 
             try (Source source = sources.fetch(new SourceOrigin.Git(url(server), "main", null))) {
                 assertThat(source.listing().files())
@@ -140,7 +181,7 @@ class GitServersTest {
     }
 
     private void assertRefused(String url, Duration timeout, String words) {
-        GitSource source = source(timeout);
+        GitSource source = source(Set.of("http"), Set.of(LOCAL), timeout);
 
         assertThatThrownBy(() -> source.fetch(new SourceOrigin.Git(url, "main", null)))
                 .isInstanceOf(SourceRefusedException.class)
@@ -148,8 +189,8 @@ class GitServersTest {
         assertThat(folder).isEmptyDirectory();
     }
 
-    private GitSource source(Duration timeout) {
-        return new GitSource(new GitSettings(Set.of("http"), timeout, 100_000), SourceLimits.DEFAULT, folder);
+    private GitSource source(Set<String> schemes, Set<String> unchecked, Duration timeout) {
+        return new GitSource(new GitSettings(schemes, timeout, 100_000, unchecked), SourceLimits.DEFAULT, folder);
     }
 
     /** Git's smart protocol over HTTP. */

@@ -94,7 +94,7 @@ class GitSourceTest {
             })
     void shouldRefuseAddressesThatItMustNotReach(String url) {
         GitSource strict = new GitSource(
-                new GitSettings(Set.of("https"), Duration.ofSeconds(5), 1_000_000),
+                new GitSettings(Set.of("https"), Duration.ofSeconds(5), 1_000_000, Set.of()),
                 SourceLimits.DEFAULT,
                 folder.resolve("work"));
 
@@ -120,7 +120,7 @@ class GitSourceTest {
 
     private GitSource source(long transferBytes) {
         return new GitSource(
-                new GitSettings(Set.of("file"), Duration.ofSeconds(30), transferBytes),
+                new GitSettings(Set.of("file"), Duration.ofSeconds(30), transferBytes, Set.of()),
                 SourceLimits.DEFAULT,
                 folder.resolve("work"));
     }

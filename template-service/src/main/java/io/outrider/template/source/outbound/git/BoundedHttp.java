@@ -6,11 +6,13 @@ import java.net.URL;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.eclipse.jgit.transport.http.HttpConnectionFactory;
 
-/** Connections whose bytes are counted. */
+/** Connections whose host is checked, redirects included, and whose bytes are counted. */
 final class BoundedHttp implements HttpConnectionFactory {
+    private final GitHosts hosts;
     private final FetchBounds bounds;
 
-    BoundedHttp(FetchBounds bounds) {
+    BoundedHttp(GitHosts hosts, FetchBounds bounds) {
+        this.hosts = hosts;
         this.bounds = bounds;
     }
 
@@ -21,6 +23,7 @@ final class BoundedHttp implements HttpConnectionFactory {
 
     @Override
     public HttpConnection create(URL url, Proxy proxy) throws IOException {
+        hosts.check(url.getHost());
         return new BoundedHttpConnection(url, proxy, bounds);
     }
 }

@@ -26,12 +26,14 @@ final class CommitFetch {
     private final Git git;
     private final URIish address;
     private final FetchBounds bounds;
+    private final GitHosts hosts;
     private final int silenceSeconds;
 
-    CommitFetch(Git git, URIish address, FetchBounds bounds, int silenceSeconds) {
+    CommitFetch(Git git, URIish address, FetchBounds bounds, GitHosts hosts, int silenceSeconds) {
         this.git = git;
         this.address = address;
         this.bounds = bounds;
+        this.hosts = hosts;
         this.silenceSeconds = silenceSeconds;
     }
 
@@ -91,7 +93,7 @@ final class CommitFetch {
     private <C extends TransportCommand<C, ?>> C patient(C command) {
         command.setTransportConfigCallback(transport -> {
             if (transport instanceof TransportHttp http) {
-                http.setHttpConnectionFactory(new BoundedHttp(bounds));
+                http.setHttpConnectionFactory(new BoundedHttp(hosts, bounds));
             }
         });
         return command.setTimeout(silenceSeconds);

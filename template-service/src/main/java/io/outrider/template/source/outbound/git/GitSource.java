@@ -34,11 +34,13 @@ public final class GitSource {
     private static final Duration SILENCE = Duration.ofSeconds(30);
 
     private final GitSettings settings;
+    private final GitHosts hosts;
     private final SourceLimits limits;
     private final Path workFolder;
 
     public GitSource(GitSettings settings, SourceLimits limits, Path workFolder) {
         this.settings = settings;
+        this.hosts = new GitHosts(settings.uncheckedHosts());
         this.limits = limits;
         this.workFolder = workFolder;
         // The owner's ~/.gitconfig could send URLs elsewhere.
@@ -52,6 +54,9 @@ public final class GitSource {
      */
     public Source fetch(SourceOrigin.Git origin) {
         URIish address = GitAddress.parse(origin.url(), settings.schemes());
+        if (address.getHost() != null) {
+            hosts.check(address.getHost());
+        }
         String path = origin.path() == null
                 ? ""
                 : SourcePath.of(origin.path(), limits).value();
@@ -73,7 +78,7 @@ public final class GitSource {
     private ObjectId commit(Git git, URIish address, FetchBounds bounds, @Nullable String ref)
             throws GitAPIException, IOException {
         int silence = (int) Math.min(SILENCE.toSeconds(), settings.timeout().toSeconds());
-        CommitFetch fetch = new CommitFetch(git, address, bounds, silence);
+        CommitFetch fetch = new CommitFetch(git, address, bounds, hosts, silence);
         try {
             return new Interruptible<>(() -> fetch.fetch(ref)).within(bounds.left());
         } catch (ExecutionException e) {
