@@ -90,8 +90,13 @@ public final class GroupKeys {
             texts.add(text(part.fill(occurrence)).replace("\\", "\\\\").replace(",", "\\,"));
         }
         String key = String.join(",", texts);
-        boolean plain = key.length() <= MAX_KEY && key.chars().noneMatch(Character::isISOControl);
+        boolean plain = key.length() <= MAX_KEY && key.codePoints().allMatch(GroupKeys::isStorable);
         return plain ? key : "sha256:" + sha256(key);
+    }
+
+    /** Half a surrogate pair is no character: JSON may hold one, and the database would keep another in its place. */
+    private static boolean isStorable(int character) {
+        return !Character.isISOControl(character) && Character.getType(character) != Character.SURROGATE;
     }
 
     private static String text(@Nullable Object value) {

@@ -19,6 +19,7 @@ import io.outrider.reactor.reaction.domain.ReactionId;
 import io.outrider.reactor.reaction.domain.Rule;
 import io.outrider.reactor.reaction.notation.ReactionReader;
 import io.outrider.reactor.reaction.outbound.postgres.FiringTable.EndedJob;
+import io.outrider.reactor.window.outbound.postgres.GroupKey;
 import io.outrider.schemas.Envelope;
 import io.outrider.stack.testing.EmbeddedStackResource;
 import io.quarkus.test.common.ResourceArg;
@@ -120,6 +121,15 @@ class BatchTest {
                         "ended by EVENT",
                         "ended by TIMER",
                         "ended by JOB_ENDED");
+    }
+
+    @Test
+    void shouldNotWaitForEverForAGroupThatCannotBeStored() {
+        List<GroupKey> half = List.of(new GroupKey("batch-half", "r", "\ud83d"));
+
+        assertThatThrownBy(() -> transactions.run(transaction -> stores.groups().lock(transaction, half, half)))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("Expected to lock all of 1 groups");
     }
 
     private void history(Random random, long seed) throws JsonProcessingException {

@@ -21,6 +21,9 @@ import java.util.Optional;
 @ApplicationScoped
 public class GroupTable {
 
+    /** A group may be deleted while it is locked, but hardly so often one after the other. */
+    private static final int MAX_PASSES = 10;
+
     /** Before this nobody's state expires; such a row was only made to be locked. */
     private static final String ADD = """
             insert into reaction_group (project, reaction, group_key, version, state, expires_at)
@@ -74,7 +77,7 @@ public class GroupTable {
     public Map<GroupKey, GroupLine> lock(
             SqlConnection transaction, Collection<GroupKey> groups, Collection<GroupKey> fresh) {
         Map<GroupKey, GroupLine> locked = new HashMap<>();
-        do {
+        for (int pass = 0; pass < MAX_PASSES; pass++) {
             Uni<?> added = fresh.isEmpty()
                     ? Uni.createFrom().voidItem()
                     : transaction.preparedQuery(ADD).execute(keys(fresh).tuple());
@@ -92,9 +95,13 @@ public class GroupTable {
                         GroupLine line = line(row);
                         locked.put(line.key(), line);
                     });
-            // Again, should one have been deleted between the two statements.
-        } while (!locked.keySet().containsAll(fresh));
-        return locked;
+            if (locked.keySet().containsAll(fresh)) {
+                return locked;
+            }
+            // Again: one was deleted between the two statements.
+        }
+        throw new IllegalStateException("Expected to lock all of " + fresh.size() + " groups, but after " + MAX_PASSES
+                + " passes there are others: a key may be none that the database stores as it is");
     }
 
     /** Locks groups whose deadline is not after this time, the earliest first, and passes over those that others hold. */
