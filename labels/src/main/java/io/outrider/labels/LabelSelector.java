@@ -90,7 +90,7 @@ public record LabelSelector(List<Requirement> requirements) {
         return value == null ? key + " is missing" : key + " is '" + value + "'";
     }
 
-    /** Returns the selector in its shortest spelling, which parses to an equal selector. */
+    /** Returns the selector in its shortest spelling. What was parsed parses to an equal selector; other values need not. */
     @Override
     public String toString() {
         return requirements.stream().map(Requirement::toString).collect(Collectors.joining(","));

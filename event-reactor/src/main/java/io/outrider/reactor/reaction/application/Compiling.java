@@ -1,7 +1,6 @@
 package io.outrider.reactor.reaction.application;
 
 import io.outrider.labels.Glob;
-import io.outrider.labels.LabelSelector;
 import io.outrider.reactor.expression.Expressions;
 import io.outrider.reactor.expression.GroupKeys;
 import io.outrider.reactor.reaction.domain.JobRule;
@@ -27,7 +26,7 @@ final class Compiling {
         Trigger trigger = new Trigger(
                 definition.on().stream().map(Glob::of).toList(),
                 definition.status(),
-                Optional.ofNullable(definition.matchLabels()).map(LabelSelector::parse),
+                Optional.ofNullable(definition.matchLabels()),
                 Optional.ofNullable(definition.matchExpression()).map(expressions::condition));
         return new Rule(
                 reaction,

@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.domain;
 
+import io.outrider.labels.LabelSelector;
 import io.outrider.reactor.window.domain.Limiter;
 import java.util.List;
 import java.util.Map;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * A reaction as its author wrote it, checked.
  *
  * @param on names or globs of the event's type; all of them are needed where the limiter has a join, otherwise one
- * @param matchLabels a label selector
+ * @param matchLabels over the event's labels
  * @param matchExpression an expression; when it does not hold, the event is none of this reaction's business
  * @param groupBy paths or expressions; each combination of their values is counted on its own
  * @param when an expression; when it does not hold, the decision log says so
@@ -20,7 +21,7 @@ public record ReactionDefinition(
         boolean enabled,
         List<String> on,
         StatusMatch status,
-        @Nullable String matchLabels,
+        @Nullable LabelSelector matchLabels,
         @Nullable String matchExpression,
         List<String> groupBy,
         @Nullable String when,

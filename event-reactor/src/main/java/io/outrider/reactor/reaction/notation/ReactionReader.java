@@ -1,6 +1,7 @@
 package io.outrider.reactor.reaction.notation;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.outrider.labels.LabelSelector;
 import io.outrider.reactor.expression.Expressions;
 import io.outrider.reactor.reaction.domain.ReactionDefinition;
 import io.outrider.reactor.reaction.domain.StatusMatch;
@@ -66,7 +67,7 @@ public final class ReactionReader {
         TriggerReader.On on = TriggerReader.on(fields);
         Fields match = fields.inner("match");
         StatusMatch status = TriggerReader.status(match);
-        String labels = TriggerReader.labels(match);
+        LabelSelector labels = TriggerReader.labels(match);
         String expression = uncounted(match);
         match.refuse(Map.of());
         List<String> groupBy = GroupReader.read(fields, expressions);

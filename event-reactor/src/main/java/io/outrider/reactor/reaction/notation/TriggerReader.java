@@ -3,6 +3,8 @@ package io.outrider.reactor.reaction.notation;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outrider.labels.Glob;
 import io.outrider.labels.LabelSelector;
+import io.outrider.labels.LabelSyntax;
+import io.outrider.labels.Requirement;
 import io.outrider.labels.SelectorSyntaxException;
 import io.outrider.reactor.reaction.domain.StatusMatch;
 import io.outrider.reactor.window.domain.Join;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what a reaction is about: {@code on} and the parts of {@code match} that are no expressions. */
@@ -63,27 +66,29 @@ final class TriggerReader {
                 .toUpperCase(Locale.ROOT));
     }
 
-    /** A selector as one text, or labels as an object. */
-    static @Nullable String labels(Fields match) {
+    /** A selector as one text, or labels as an object, whose values are compared as they are. */
+    static @Nullable LabelSelector labels(Fields match) {
         JsonNode node = match.node("labels");
-        String selector;
         if (node.isObject()) {
-            List<String> pairs = new ArrayList<>();
-            node.properties()
-                    .forEach(label ->
-                            pairs.add(label.getKey() + "=" + label.getValue().asText()));
-            selector = String.join(",", pairs);
-        } else {
-            selector = match.optional("labels");
+            List<Requirement> requirements = new ArrayList<>();
+            node.properties().forEach(label -> requirements.add(label(match, label.getKey(), label.getValue())));
+            return new LabelSelector(requirements);
         }
-        if (selector != null) {
-            try {
-                LabelSelector.parse(selector);
-            } catch (SelectorSyntaxException e) {
-                match.error("labels", String.valueOf(e.getMessage()));
-            }
+        String selector = match.optional("labels");
+        try {
+            return selector == null ? null : LabelSelector.parse(selector);
+        } catch (SelectorSyntaxException e) {
+            match.error("labels", String.valueOf(e.getMessage()));
+            return null;
         }
-        return selector;
+    }
+
+    private static Requirement label(Fields match, String key, JsonNode value) {
+        LabelSyntax.problemOfKey(key).ifPresent(problem -> match.error("labels", problem));
+        if (!value.isValueNode() || value.isNull()) {
+            match.error("labels", "Expected texts as values of labels, but one is " + Fields.kind(value));
+        }
+        return new Requirement.In(key, Set.of(value.asText()));
     }
 
     private static void glob(Fields fields, String path, String name) {

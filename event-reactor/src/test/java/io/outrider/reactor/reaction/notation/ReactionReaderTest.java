@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import io.outrider.labels.LabelSelector;
 import io.outrider.reactor.expression.Expressions;
 import io.outrider.reactor.notation.Documents;
 import io.outrider.reactor.reaction.domain.Budget;
@@ -15,6 +16,7 @@ import io.outrider.reactor.window.domain.WaitForMore;
 import io.outrider.reactor.window.domain.WhileRunning;
 import io.outrider.rest.FieldError;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -51,7 +53,7 @@ class ReactionReaderTest {
         ReactionDefinition definition = reading.definition();
         assertThat(definition).isNotNull();
         assertThat(definition.on()).containsExactly("prometheus/alert/*");
-        assertThat(definition.matchLabels()).isEqualTo("severity=critical");
+        assertThat(definition.matchLabels()).isEqualTo(LabelSelector.parse("severity=critical"));
         assertThat(definition.when()).isEqualTo("event.data.value > 90");
         assertThat(definition.jobs().getFirst())
                 .isEqualTo(new ReactionDefinition.Job(
@@ -112,6 +114,48 @@ class ReactionReaderTest {
                         "do.jobs[0].retries.limit",
                         "do.jobs[1].template",
                         "do.jobs[1].all");
+    }
+
+    @Test
+    void shouldCompareTheValuesOfLabelsAsTheyAre() throws Exception {
+        LabelSelector selector = definition("""
+                name: a
+                on: b
+                match: {labels: {instance: "web-1:9100", mountpoint: /boot, severity: "a,b", zone: "x,!env", n: 5, yes: true}}
+                do: {jobs: [{template: t}]}
+                """).matchLabels();
+        Map<String, String> labels = Map.of(
+                "instance",
+                "web-1:9100",
+                "mountpoint",
+                "/boot",
+                "severity",
+                "a,b",
+                "zone",
+                "x,!env",
+                "n",
+                "5",
+                "yes",
+                "true");
+
+        assertThat(selector).isNotNull();
+        assertThat(selector.matches(labels)).isTrue();
+        for (String label : labels.keySet()) {
+            Map<String, String> other = new HashMap<>(labels);
+            other.put(label, "x");
+            assertThat(selector.matches(other)).as(label).isFalse();
+        }
+    }
+
+    @Test
+    void shouldRefuseLabelsThatCannotBe() throws Exception {
+        assertThat(errors("{name: a, on: b, match: {labels: {'x,!env': y}}, do: {jobs: [{template: t}]}}")
+                        .get("match.labels"))
+                .startsWith("Expected a label key of the form")
+                .endsWith("but it was 'x,!env'");
+        assertThat(errors("{name: a, on: b, match: {labels: {x: [y]}}, do: {jobs: [{template: t}]}}"))
+                .containsExactlyEntriesOf(
+                        Map.of("match.labels", "Expected texts as values of labels, but one is a list"));
     }
 
     @Test
