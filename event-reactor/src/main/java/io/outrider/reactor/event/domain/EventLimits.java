@@ -1,5 +1,6 @@
 package io.outrider.reactor.event.domain;
 
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -18,6 +19,10 @@ public final class EventLimits {
     private static final int MAX_TEXT = 1_024;
     private static final int MAX_TYPE = 512;
     private static final int MAX_EXTENSIONS = 32;
+    /** What RFC 3339 can write, and the database stores. */
+    private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+    private static final Instant END = Instant.parse("9999-12-31T23:59:59Z").plusSeconds(1);
     private static final Pattern PROJECT = Pattern.compile("[a-z0-9]([a-z0-9-]{0,61}[a-z0-9])?");
     private static final Pattern EXTENSION = Pattern.compile("[a-z0-9]{1,64}");
 
@@ -34,6 +39,10 @@ public final class EventLimits {
         text(findings, "type", event.type(), MAX_TYPE);
         if (event.subject() != null) {
             text(findings, "subject", event.subject(), MAX_TEXT);
+        }
+        if (event.time().isBefore(FIRST) || !event.time().isBefore(END)) {
+            findings.add(new Finding(
+                    "time", "Expected a time of the years 1 to 9999 such as 2026-01-31T12:00:00Z, but was another"));
         }
         if (event.extensions().size() > MAX_EXTENSIONS) {
             findings.add(new Finding(

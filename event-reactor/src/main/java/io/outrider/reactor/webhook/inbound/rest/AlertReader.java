@@ -143,7 +143,10 @@ final class AlertReader {
                 0,
                 now);
         if (mistakes == before) {
-            EventLimits.check(event).forEach(finding -> error(path + finding.field(), finding.message()));
+            String timed = status.equals(RESOLVED) ? "endsAt" : "startsAt";
+            EventLimits.check(event)
+                    .forEach(finding -> error(
+                            path + (finding.field().equals("time") ? timed : finding.field()), finding.message()));
         }
         return event;
     }

@@ -103,6 +103,23 @@ class EventRequestTest {
     }
 
     @Test
+    void shouldBoundTimes() {
+        for (String time : List.of(
+                "+300000-01-01T00:00:00Z",
+                "+999999999-12-31T23:59:59Z",
+                "9999-12-31T23:59:59-01:00",
+                "-4800-01-01T00:00:00Z")) {
+            assertThat(fields(PLAIN, "{\"type\": \"t\", \"time\": \"" + time + "\"}"))
+                    .containsExactly("time");
+        }
+        for (String time : List.of("0001-01-01T00:00:00Z", "9999-12-31T23:59:59.999Z")) {
+            assertThat(one(PLAIN, "{\"type\": \"t\", \"time\": \"" + time + "\"}")
+                            .time())
+                    .isEqualTo(time);
+        }
+    }
+
+    @Test
     void shouldBoundDepthSizeAndNumber() {
         String deep = "[".repeat(40) + "]".repeat(40);
         assertThat(fields(PLAIN, "{\"type\": \"t\", \"data\": " + deep + "}")).containsExactly("data");

@@ -91,6 +91,14 @@ class AlertReaderTest {
     }
 
     @Test
+    void shouldRefuseTimesThatCannotBeStored() {
+        String late = Alerts.firing("web-1")
+                .replaceFirst("\"startsAt\": \"[^\"]*\"", "\"startsAt\": \"+300000-01-01T00:00:00Z\"");
+
+        assertThat(refused(group(late))).containsExactly("alerts[0].startsAt");
+    }
+
+    @Test
     void shouldTakeWhatIsRightOfAGroup() {
         String wrong = Alerts.firing("web-2").replace("\"fp-web-2\"", "4");
         AlertReader.Reading reading = read(
