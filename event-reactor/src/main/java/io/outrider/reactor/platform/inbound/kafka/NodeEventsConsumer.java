@@ -6,6 +6,7 @@ import io.outrider.outbox.OutgoingMessage;
 import io.outrider.outbox.Received;
 import io.outrider.reactor.platform.application.FollowingNodes;
 import io.outrider.reactor.platform.application.FollowingNodes.Change;
+import io.outrider.reactor.platform.domain.NodeReport;
 import io.outrider.reactor.reaction.application.Arrival;
 import io.outrider.reactor.reaction.application.DecidingEvents;
 import io.outrider.schemas.Envelope;
@@ -46,18 +47,20 @@ class NodeEventsConsumer {
         Instant now = Clock.systemUTC().instant();
         BiPredicate<String, String> awaited = deciding.awaited(transaction);
         List<Arrival> arrivals = new ArrayList<>();
-        for (Change<Received<NodeEvent>> change : following.changes(
-                transaction,
-                records,
-                record -> record.value().getNode(),
-                record -> record.value().getStatus().name())) {
-            NodeEvent node = change.report().value();
+        for (Change<Received<NodeEvent>> change : following.changes(transaction, records, NodeEventsConsumer::report)) {
+            NodeEvent node = change.record().value();
             String type = NodeOccurrences.type(node);
             if (node.getStatus() != NodeStatus.UNKNOWN && awaited.test(node.getProject(), type)) {
-                Envelope envelope = change.report().envelope();
+                Envelope envelope = change.record().envelope();
                 arrivals.add(new Arrival(NodeOccurrences.of(node, type, change.before(), envelope, now), envelope));
             }
         }
         return deciding.decide(transaction, arrivals);
+    }
+
+    private static NodeReport report(Received<NodeEvent> record) {
+        NodeEvent node = record.value();
+        return new NodeReport(
+                node.getNode(), node.getStatus().name(), record.partition(), record.offset(), record.time());
     }
 }

@@ -1,4 +1,4 @@
-/** The last known status of nodes, in PostgreSQL. */
+/** The last known change of nodes, in PostgreSQL. */
 @NullMarked
 package io.outrider.reactor.platform.outbound.postgres;
 
