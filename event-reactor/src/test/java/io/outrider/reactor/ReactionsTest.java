@@ -288,6 +288,31 @@ class ReactionsTest {
         event("web-1").body("decisions[0].outcome", equalTo("FIRED")).body("decisions[0].version", equalTo(2));
     }
 
+    @Test
+    void shouldBeginAnewAfterItWasDeleted() {
+        rule("groupBy: data.node");
+        event("web-1").body("decisions[0].outcome", equalTo("FIRED"));
+        String waiting = unique("event");
+        published(waiting, "web-1", "").body("decisions[0].cause", equalTo("running"));
+        JobRequest job = requests.of(this::isMine, 1).getFirst();
+        admin().contentType(ContentType.JSON)
+                .body("{}")
+                .put("/api/v1/reactions/" + name + "/pause")
+                .then()
+                .statusCode(200);
+
+        admin().delete("/api/v1/reactions/" + name).then().statusCode(204);
+
+        decided(waiting)
+                .body("decisions[0].firing.outcome", equalTo("SUPPRESSED"))
+                .body("decisions[0].firing.reason", equalTo("the reaction was deleted"));
+        admin().delete("/api/v1/reactions/" + name).then().statusCode(404);
+        platform.job(job, JobStatus.SUCCEEDED);
+        rule("groupBy: data.node");
+        event("web-1").body("decisions[0].outcome", equalTo("FIRED"));
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(2);
+    }
+
     private boolean isMine(JobRequest request) {
         return name.equals(request.getReaction());
     }

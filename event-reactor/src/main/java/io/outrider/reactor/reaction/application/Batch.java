@@ -88,6 +88,12 @@ final class Batch {
         return due.size();
     }
 
+    /** Ends windows of a reaction that is being deleted, and forgets its groups, which are locked. */
+    void forget(List<GroupLine> lines) {
+        lines.forEach(this::open);
+        groups.values().forEach(deliberation::forget);
+    }
+
     /** Returns what was decided, without writing it. */
     Rehearsal rehearsal() {
         return new Rehearsal(deliberation.lines(), launcher.firings(), launcher.orders());

@@ -13,7 +13,7 @@ import org.hibernate.reactive.mutiny.Mutiny;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates, replaces and deletes reactions. Each change makes a new version and counts up the revision in one transaction; changes come one
+ * Creates and replaces reactions. Each change makes a new version and counts up the revision in one transaction; changes come one
  * after the other, since each locks the revision first. The same definition again changes nothing.
  */
 @ApplicationScoped
@@ -33,22 +33,6 @@ public class ChangingReactions {
     /** Creates a reaction; one of this name with another definition is a conflict. */
     public Uni<Change> create(String project, String name, String definition, String user) {
         return change(project, name, definition, user, true);
-    }
-
-    /** Deletes a reaction; its versions stay, for the decision log. */
-    public Uni<Void> delete(String project, String name, String user) {
-        Instant now = Clock.systemUTC().instant();
-        return sessions.withTransaction(session -> locked(session)
-                .chain(revision -> find(session, project, name).invoke(reaction -> {
-                    if (reaction == null || reaction.deleted) {
-                        throw ProblemException.notFound("reaction", name);
-                    }
-                    reaction.deleted = true;
-                    reaction.updatedAt = now;
-                    reaction.updatedBy = user;
-                    revision.revision++;
-                }))
-                .replaceWithVoid());
     }
 
     private Uni<Change> change(String project, String name, String definition, String user, boolean onlyNew) {

@@ -140,6 +140,13 @@ final class Deliberation {
         }
     }
 
+    /** Ends the window of a rule that is being deleted, and forgets the group. */
+    void forget(OpenGroup group) {
+        drop(group);
+        group.become(GroupState.EMPTY, group.version());
+        group.settle();
+    }
+
     private Taken take(OpenGroup group, Rule rule, Input input, Gate gate) {
         Step step = Windows.step(rule.limiter(), group.state(), input, gate);
         GroupState next = step.next();

@@ -84,13 +84,14 @@ final class Launcher {
                     case Launch.Refused refused -> "SUPPRESSED";
                     case Launch.Failed failed -> "ERROR";
                 };
-        firings.add(line(rule.reaction(), group, firing, outcome, reason(launch)));
+        firings.add(line(rule.reaction(), group, firing, outcome, reason(launch), firing.at()));
         return launch;
     }
 
-    /** Drops a window whose rule is gone. */
+    /** Drops a window whose rule is gone, due or not. */
     void drop(ReactionId reaction, String group, Firing firing) {
-        firings.add(line(reaction, group, firing, "SUPPRESSED", "the reaction was deleted"));
+        Instant at = firing.at().isAfter(now) ? now : firing.at();
+        firings.add(line(reaction, group, firing, "SUPPRESSED", "the reaction was deleted", at));
     }
 
     private Launch fire(Rule rule, String group, Firing firing) {
@@ -141,18 +142,9 @@ final class Launcher {
     }
 
     private static FiringLine line(
-            ReactionId reaction, String group, Firing firing, String outcome, @Nullable String reason) {
+            ReactionId reaction, String group, Firing firing, String outcome, @Nullable String reason, Instant at) {
         UUID id = reaction.firing(group, firing.openedBy());
-        return line(
-                reaction,
-                id,
-                group,
-                firing.newest(),
-                firing.occurrences(),
-                firing.cause(),
-                outcome,
-                reason,
-                firing.at());
+        return line(reaction, id, group, firing.newest(), firing.occurrences(), firing.cause(), outcome, reason, at);
     }
 
     private static FiringLine line(

@@ -4,12 +4,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.outrider.reactor.reaction.application.Change;
 import io.outrider.reactor.reaction.application.ChangingReactions;
+import io.outrider.reactor.reaction.application.DeletingReactions;
 import io.outrider.reactor.reaction.application.PausingReactions;
 import io.outrider.reactor.reaction.application.ReadingReactions;
 import io.outrider.reactor.reaction.notation.ReactionReader;
 import io.outrider.rest.Page;
 import io.outrider.rest.PageRequest;
 import io.outrider.rest.Roles;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Uni;
 import io.vertx.mutiny.core.Vertx;
 import jakarta.annotation.security.RolesAllowed;
@@ -46,6 +48,7 @@ public class ReactionResource {
     private static final String YAML_TEXT = "text/yaml";
 
     private final ChangingReactions changing;
+    private final DeletingReactions deleting;
     private final ReadingReactions reading;
     private final ReactionReader reader;
     private final PausingReactions pausing;
@@ -53,6 +56,7 @@ public class ReactionResource {
 
     ReactionResource(
             ChangingReactions changing,
+            DeletingReactions deleting,
             ReadingReactions reading,
             ReactionReader reader,
             PausingReactions pausing,
@@ -60,6 +64,7 @@ public class ReactionResource {
         this.vertx = vertx;
         this.pausing = pausing;
         this.changing = changing;
+        this.deleting = deleting;
         this.reading = reading;
         this.reader = reader;
     }
@@ -131,15 +136,18 @@ public class ReactionResource {
 
     @DELETE
     @Path("/{name}")
+    @Blocking
     @RolesAllowed(Roles.AUTHOR)
-    @Operation(summary = "Delete a reaction")
+    @Operation(
+            summary = "Delete a reaction",
+            description = "With its pause and all that it remembers of groups; windows that wait end without jobs.")
     @APIResponse(responseCode = "204", description = "Deleted; events that come from now on do not see it.")
-    public Uni<Response> delete(
+    public Response delete(
             @PathParam("name") String name,
             @QueryParam("project") @DefaultValue("default") String project,
             @Context SecurityContext security) {
-        return changing.delete(project, name, user(security))
-                .map(done -> Response.noContent().build());
+        deleting.delete(project, name, user(security));
+        return Response.noContent().build();
     }
 
     /** Away from the event loop: expressions are tried out, which may take a while. */

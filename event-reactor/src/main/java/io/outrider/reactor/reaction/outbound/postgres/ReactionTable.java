@@ -30,6 +30,10 @@ public class ReactionTable {
     private static final String VERSION_AT = """
             select max(version) from reaction_version where project = $1 and name = $2 and created_at <= $3""";
 
+    private static final String DELETE = """
+            update reaction set deleted = true, updated_by = $3, updated_at = $4
+            where project = $1 and name = $2 and not deleted""";
+
     /** Returns which version of each reaction of a project was in force at a time; of those deleted before, none. */
     public List<ReactionId> inForce(SqlConnection transaction, String project, Instant at) {
         return transaction.preparedQuery(IN_FORCE).executeAndAwait(Tuple.of(project, utc(at))).stream()
@@ -75,6 +79,25 @@ public class ReactionTable {
                 .iterator()
                 .next()
                 .getLong(0);
+    }
+
+    /** Counts the revision up and returns it; other changes wait for the end of the transaction. */
+    public long countUp(SqlConnection transaction) {
+        return transaction
+                .preparedQuery("update reaction_revision set revision = revision + 1 where id = 1 returning revision")
+                .executeAndAwait()
+                .iterator()
+                .next()
+                .getLong(0);
+    }
+
+    /** Marks a reaction as deleted; returns whether there was one. */
+    public boolean delete(SqlConnection transaction, String project, String name, String user, Instant now) {
+        return transaction
+                        .preparedQuery(DELETE)
+                        .executeAndAwait(Tuple.of(project, name, user, utc(now)))
+                        .rowCount()
+                > 0;
     }
 
     /** Returns all reactions but the deleted ones, by project and name. */

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads and writes groups, many in one statement, in the caller's transaction. Rows are locked in one order by all, so that batches
@@ -35,6 +36,11 @@ public class GroupTable {
             select g.project, g.reaction, g.group_key, g.version, g.state, g.deadline, g.expires_at from reaction_group g
             join unnest($1::text[], $2::text[], $3::text[]) as n (project, reaction, group_key) using (project, reaction, group_key)
             order by g.project collate "C", g.reaction collate "C", g.group_key collate "C" for update of g""";
+
+    private static final String LOCK_NEXT = """
+            select project, reaction, group_key, version, state, deadline, expires_at from reaction_group
+            where project = $1 and reaction = $2 and ($3::text is null or group_key collate "C" > $3)
+            order by group_key collate "C" limit $4 for update""";
 
     private static final String DUE = """
             select project, reaction, group_key, version, state, deadline, expires_at from reaction_group
@@ -102,6 +108,18 @@ public class GroupTable {
         }
         throw new IllegalStateException("Expected to lock all of " + fresh.size() + " groups, but after " + MAX_PASSES
                 + " passes there are others: a key may be none that the database stores as it is");
+    }
+
+    /**
+     * Locks groups of a reaction in the order in which {@link #lock} does.
+     *
+     * @param after the last one before them; null: begin with the first
+     */
+    public List<GroupLine> lockNext(
+            SqlConnection transaction, String project, String reaction, @Nullable String after, int count) {
+        return transaction.preparedQuery(LOCK_NEXT).executeAndAwait(Tuple.of(project, reaction, after, count)).stream()
+                .map(GroupTable::line)
+                .toList();
     }
 
     /** Locks groups whose deadline is not after this time, the earliest first, and passes over those that others hold. */
