@@ -289,6 +289,24 @@ class ReactionsTest {
     }
 
     @Test
+    void shouldHearOfOpenWindowsWhenTheReactionNeedsNoMemoryAnyMore() {
+        rule("triggerLimiter: {waitForMore: {timeout: 1h}}");
+        String firing = unique("event");
+        published(firing, "web-1", "").body("decisions[0].cause", equalTo("waitForMore"));
+
+        forgetful("");
+        forgetful("budget: {jobs: 7, per: 1h}");
+
+        event("web-1").body("decisions[0].cause", equalTo("waitForMore")).body("decisions[0].version", equalTo(3));
+        published(unique("event"), "web-1", "\"status\": \"resolved\", ")
+                .body("decisions[0].outcome", equalTo("RESOLVED"));
+        decided(firing).body("decisions[0].firing.outcome", equalTo("RESOLVED"));
+        event("web-1").body("decisions[0].outcome", equalTo("FIRED"));
+        event("web-1").body("decisions[0].outcome", equalTo("FIRED"));
+        assertThat(requests.quiet(this::isMine, QUIET)).hasSize(2);
+    }
+
+    @Test
     void shouldBeginAnewAfterItWasDeleted() {
         rule("groupBy: data.node");
         event("web-1").body("decisions[0].outcome", equalTo("FIRED"));
@@ -330,6 +348,12 @@ class ReactionsTest {
                 """.formatted(name, on, more);
         int status = apply(name, yaml).extract().statusCode();
         assertThat(status).isBetween(200, 201);
+    }
+
+    /** One that has no memory of its own. */
+    private void forgetful(String more) {
+        apply(name, "name: %s\non: %s\n%s\ndo: {jobs: [{template: t}]}".formatted(name, type, more))
+                .statusCode(200);
     }
 
     /** Publishes an event about a node and waits for its decision. */

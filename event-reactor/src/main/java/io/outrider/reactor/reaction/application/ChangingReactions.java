@@ -26,48 +26,51 @@ public class ChangingReactions {
     }
 
     /** Creates or replaces a reaction. */
-    public Uni<Change> apply(String project, String name, String definition, String user) {
-        return change(project, name, definition, user, false);
+    public Uni<Change> apply(Document document, String user) {
+        return change(document, user, false);
     }
 
     /** Creates a reaction; one of this name with another definition is a conflict. */
-    public Uni<Change> create(String project, String name, String definition, String user) {
-        return change(project, name, definition, user, true);
+    public Uni<Change> create(Document document, String user) {
+        return change(document, user, true);
     }
 
-    private Uni<Change> change(String project, String name, String definition, String user, boolean onlyNew) {
+    private Uni<Change> change(Document document, String user, boolean onlyNew) {
         Instant now = Clock.systemUTC().instant();
         return sessions.withTransaction(session -> locked(session)
-                .chain(revision -> find(session, project, name).chain(found -> {
-                    boolean there = found != null && !found.deleted;
-                    if (there && found.definition.equals(definition)) {
-                        return Uni.createFrom().item(new Change(found.stored(), Change.Kind.UNCHANGED));
-                    }
-                    if (there && onlyNew) {
-                        throw ProblemException.conflict("Expected no reaction '" + name
-                                + "' yet, but there is another: replace it by PUT /api/v1/reactions/" + name);
-                    }
-                    revision.revision++;
-                    ReactionEntity reaction = next(found, project, name, definition, user, now);
-                    Uni<Void> stored = found == null ? session.persist(reaction).call(session::flush) : session.flush();
-                    return stored.chain(() -> session.persist(version(reaction)))
-                            .replaceWith(
-                                    new Change(reaction.stored(), there ? Change.Kind.CHANGED : Change.Kind.CREATED));
-                })));
+                .chain(revision -> find(session, document.project(), document.name())
+                        .chain(found -> {
+                            boolean there = found != null && !found.deleted;
+                            if (there && found.definition.equals(document.definition())) {
+                                return Uni.createFrom().item(new Change(found.stored(), Change.Kind.UNCHANGED));
+                            }
+                            if (there && onlyNew) {
+                                throw ProblemException.conflict("Expected no reaction '" + document.name()
+                                        + "' yet, but there is another: replace it by PUT /api/v1/reactions/"
+                                        + document.name());
+                            }
+                            revision.revision++;
+                            ReactionEntity reaction = next(found, document, user, now);
+                            Uni<Void> stored =
+                                    found == null ? session.persist(reaction).call(session::flush) : session.flush();
+                            return stored.chain(() -> session.persist(version(reaction)))
+                                    .replaceWith(new Change(
+                                            reaction.stored(), there ? Change.Kind.CHANGED : Change.Kind.CREATED));
+                        })));
     }
 
-    private static ReactionEntity next(
-            @Nullable ReactionEntity found, String project, String name, String definition, String user, Instant now) {
+    private static ReactionEntity next(@Nullable ReactionEntity found, Document document, String user, Instant now) {
         ReactionEntity reaction = found == null ? new ReactionEntity() : found;
         if (found == null || found.deleted) {
-            reaction.project = project;
-            reaction.name = name;
+            reaction.project = document.project();
+            reaction.name = document.name();
             reaction.deleted = false;
             reaction.createdAt = now;
             reaction.createdBy = user;
         }
         reaction.version++;
-        reaction.definition = definition;
+        reaction.definition = document.definition();
+        reaction.remembers |= document.remembers();
         reaction.updatedAt = now;
         reaction.updatedBy = user;
         return reaction;

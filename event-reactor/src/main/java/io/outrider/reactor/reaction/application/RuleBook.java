@@ -67,7 +67,8 @@ public class RuleBook {
         try {
             ReactionReader.Reading reading = reader.read(PlainJson.tree(stored.definition()));
             if (reading.definition() != null) {
-                return Optional.of(compiling.rule(id, reading.definition()));
+                Rule rule = compiling.rule(id, reading.definition());
+                return Optional.of(stored.remembers() ? rule.remembering() : rule);
             }
             LOG.errorf("Expected to read reaction %s %d, but %s", id.name(), id.version(), reading.errors());
         } catch (JsonProcessingException e) {

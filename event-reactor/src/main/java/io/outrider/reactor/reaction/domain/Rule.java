@@ -32,4 +32,9 @@ public record Rule(
     public Rule(ReactionId reaction, Trigger trigger, Optional<Condition> when, List<JobRule> jobs) {
         this(reaction, trigger, when, jobs, true, Grouping.NONE, Limiter.NONE, Budget.DEFAULT, false, false);
     }
+
+    /** Returns the same rule with a memory: it takes part in windows that another version opened. */
+    public Rule remembering() {
+        return new Rule(reaction, trigger, when, jobs, enabled, grouping, limiter, budget, true, needsEvents);
+    }
 }

@@ -128,6 +128,20 @@ class InquiryTest {
     }
 
     @Test
+    void shouldAskTheGroupWhereAnotherVersionRemembered() {
+        Rule rule = alone("remembering", ALL).remembering();
+        GroupKey group = new GroupKey("default", "remembering", "");
+
+        for (String status : List.of("firing", "resolved")) {
+            assertThat(about(List.of(rule), arrival(Map.of("status", status), 0, NOW)))
+                    .singleElement()
+                    .isInstanceOfSatisfying(
+                            Question.Grouped.class,
+                            question -> assertThat(question.group()).isEqualTo(group));
+        }
+    }
+
+    @Test
     void shouldNotBelieveTimesThatAreToCome() {
         Rule grouped = grouped(Grouping.NONE);
 

@@ -3,6 +3,7 @@ package io.outrider.reactor.reaction.inbound.rest;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outrider.reactor.notation.PlainJson;
 import io.outrider.reactor.notation.RequestDocument;
+import io.outrider.reactor.reaction.application.Document;
 import io.outrider.reactor.reaction.notation.ReactionReader;
 import io.outrider.rest.FieldError;
 import io.outrider.rest.ProblemException;
@@ -11,7 +12,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A reaction out of a request: read, checked, and agreeing with the address that it was sent to. */
-record ReactionRequest(String project, String name, String definition) {
+final class ReactionRequest {
+
+    private ReactionRequest() {}
 
     /**
      * Reads a request.
@@ -19,10 +22,10 @@ record ReactionRequest(String project, String name, String definition) {
      * @param name of the path; null where the document alone says it
      * @throws ProblemException (400, 413) with everything that is wrong
      */
-    static ReactionRequest read(
-            String body, boolean json, String project, @Nullable String name, ReactionReader reader) {
+    static Document read(String body, boolean json, String project, @Nullable String name, ReactionReader reader) {
         JsonNode document = RequestDocument.read(body, json, "reaction");
-        List<FieldError> errors = new ArrayList<>(reader.read(document).errors());
+        ReactionReader.Reading reading = reader.read(document);
+        List<FieldError> errors = new ArrayList<>(reading.errors());
         String written = document.path("name").asText("");
         if (name != null && !written.isEmpty() && !written.equals(name)) {
             errors.add(new FieldError("name", "Expected '" + name + "' as in the path, but was '" + written + "'"));
@@ -39,6 +42,7 @@ record ReactionRequest(String project, String name, String definition) {
         if (!errors.isEmpty()) {
             throw ProblemException.invalid(errors);
         }
-        return new ReactionRequest(project, written, PlainJson.text(PlainJson.values(document)));
+        boolean remembers = reading.definition() != null && reading.definition().isStateful();
+        return new Document(project, written, PlainJson.text(PlainJson.values(document)), remembers);
     }
 }

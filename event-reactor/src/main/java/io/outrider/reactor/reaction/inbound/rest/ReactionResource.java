@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.outrider.reactor.reaction.application.Change;
 import io.outrider.reactor.reaction.application.ChangingReactions;
 import io.outrider.reactor.reaction.application.DeletingReactions;
+import io.outrider.reactor.reaction.application.Document;
 import io.outrider.reactor.reaction.application.PausingReactions;
 import io.outrider.reactor.reaction.application.ReadingReactions;
 import io.outrider.reactor.reaction.notation.ReactionReader;
@@ -87,7 +88,7 @@ public class ReactionResource {
             @Context SecurityContext security) {
         String user = user(security);
         return read(body, isJson(headers), project, name)
-                .chain(request -> changing.apply(project, request.name(), request.definition(), user))
+                .chain(document -> changing.apply(document, user))
                 .map(ReactionResource::answer);
     }
 
@@ -104,7 +105,7 @@ public class ReactionResource {
             @Context SecurityContext security) {
         String user = user(security);
         return read(body, isJson(headers), project, null)
-                .chain(request -> changing.create(project, request.name(), request.definition(), user))
+                .chain(document -> changing.create(document, user))
                 .map(ReactionResource::answer);
     }
 
@@ -151,7 +152,7 @@ public class ReactionResource {
     }
 
     /** Away from the event loop: expressions are tried out, which may take a while. */
-    private Uni<ReactionRequest> read(String body, boolean json, String project, @Nullable String name) {
+    private Uni<Document> read(String body, boolean json, String project, @Nullable String name) {
         return vertx.executeBlocking(() -> ReactionRequest.read(body, json, project, name, reader));
     }
 

@@ -31,6 +31,9 @@ public class ReactionEntity {
 
     public boolean deleted;
 
+    /** Whether any version since it was created has a memory. */
+    public boolean remembers;
+
     @Column(name = "created_at")
     public Instant createdAt = Instant.EPOCH;
 

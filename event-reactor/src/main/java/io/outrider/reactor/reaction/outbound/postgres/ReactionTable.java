@@ -16,22 +16,27 @@ import java.util.Optional;
 @ApplicationScoped
 public class ReactionTable {
 
-    /** A reaction as it was applied, JSON. */
-    public record Stored(ReactionId id, String definition) {}
+    /**
+     * A reaction as it was applied.
+     *
+     * @param definition JSON
+     * @param remembers whether this version or one before has a memory; of versions that are not in force nobody asks
+     */
+    public record Stored(ReactionId id, String definition, boolean remembers) {}
 
     private static final String IN_FORCE = """
             select v.name, max(v.version) from reaction_version v join reaction r on r.project = v.project and r.name = v.name
             where v.project = $1 and v.created_at <= $2 and not (r.deleted and r.updated_at <= $2) group by v.name order by v.name""";
 
     private static final String VERSIONS = """
-            select project, name, version, definition from reaction_version
+            select project, name, version, definition, false from reaction_version
             where project = $1 and (name, version) in (select * from unnest($2::text[], $3::int[])) order by name""";
 
     private static final String VERSION_AT = """
             select max(version) from reaction_version where project = $1 and name = $2 and created_at <= $3""";
 
     private static final String DELETE = """
-            update reaction set deleted = true, updated_by = $3, updated_at = $4
+            update reaction set deleted = true, remembers = false, updated_by = $3, updated_at = $4
             where project = $1 and name = $2 and not deleted""";
 
     /** Returns which version of each reaction of a project was in force at a time; of those deleted before, none. */
@@ -68,7 +73,7 @@ public class ReactionTable {
 
     private static Stored stored(Row row) {
         ReactionId id = new ReactionId(row.getString(0), row.getString(1), row.getInteger(2));
-        return new Stored(id, row.getString(3));
+        return new Stored(id, row.getString(3), row.getBoolean(4));
     }
 
     /** Returns a number that grows with every change of a reaction. */
@@ -105,7 +110,7 @@ public class ReactionTable {
         List<Stored> all = new ArrayList<>();
         for (Row row : transaction
                 .preparedQuery(
-                        "select project, name, version, definition from reaction where not deleted order by project, name")
+                        "select project, name, version, definition, remembers from reaction where not deleted order by project, name")
                 .executeAndAwait()) {
             all.add(stored(row));
         }
