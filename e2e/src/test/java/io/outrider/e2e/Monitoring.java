@@ -20,6 +20,9 @@ import java.util.stream.Stream;
 /** Prometheus and Alertmanager as Debian packages them, watching one gauge and telling Outrider of the alert {@code E2eDiskFull}. */
 final class Monitoring implements AutoCloseable {
 
+    /** Host and port, as Prometheus names what it scrapes; the host is the label {@code kind} of the only node. */
+    static final String INSTANCE = "local:9100";
+
     private static final FreePorts PORTS = new FreePorts();
 
     private static final String PROMETHEUS = "prometheus";
@@ -112,9 +115,9 @@ final class Monitoring implements AutoCloseable {
                   - static_configs: [{targets: ["127.0.0.1:%d"]}]
                 scrape_configs:
                 - job_name: disk
-                  static_configs: [{targets: ["127.0.0.1:%d"], labels: {instance: web-1}}]
+                  static_configs: [{targets: ["127.0.0.1:%d"], labels: {instance: "%s"}}]
                 """.formatted(
-                        alertmanager, disk.getAddress().getPort()));
+                        alertmanager, disk.getAddress().getPort(), INSTANCE));
         launch(
                 PROMETHEUS,
                 "--config.file=" + file,

@@ -30,6 +30,7 @@ class RealAlertsTest {
             do:
               jobs:
               - template: e2e-alert
+                targets: "kind={{ event.data.labels.instance | split(':') | first }}"
                 parameters: {instance: "{{ event.data.labels.instance }}", summary: "{{ event.data.annotations.summary }}"}
             """;
 
@@ -71,7 +72,7 @@ class RealAlertsTest {
                         .untilAsserted(() -> outrider.run("job", "wait", id).ok());
                 JsonNode job = outrider.get("scheduler-service", "/jobs/" + id);
                 assertThat(job.path("status").asText()).isEqualTo("SUCCEEDED");
-                assertThat(job.at("/outputs/instance").asText()).isEqualTo("web-1");
+                assertThat(job.at("/outputs/instance").asText()).isEqualTo(Monitoring.INSTANCE);
                 assertThat(job.at("/outputs/summary").asText()).startsWith("/data is ");
             }
         }

@@ -53,7 +53,7 @@ class EventReactorTest {
                   - template: clean@1.2.0
                     method: apply
                     parameters: {value: "{{ event.data.value }}", text: "on {{ event.subject }}"}
-                    targets: 'instance={{ event.data.labels.instance }}'
+                    targets: "instance={{ event.data.labels.instance | split(':') | first }}"
                     all: true
                     timeout: 10m
                   - {template: report}
@@ -62,7 +62,7 @@ class EventReactorTest {
             String id = unique("event");
 
             publish(id, "prometheus/alert/" + name, """
-                    {"value": 93, "labels": {"severity": "critical", "instance": "web-1"}}""")
+                    {"value": 93, "labels": {"severity": "critical", "instance": "web-1:9100"}}""")
                     .statusCode(202)
                     .body("accepted[0].id", equalTo(id))
                     .body("accepted[0].source", equalTo("/test"));

@@ -2,6 +2,8 @@ package io.outrider.reactor.reaction.notation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.outrider.reactor.Events;
+import io.outrider.reactor.event.domain.Occurrence;
 import io.outrider.reactor.expression.Expressions;
 import io.outrider.reactor.notation.Documents;
 import io.outrider.reactor.reaction.domain.ReactionDefinition;
@@ -18,7 +20,8 @@ import org.junit.jupiter.api.TestFactory;
 /** What stands in examples/ and docs/ can be applied. */
 class ExamplesTest {
     private static final Path REPOSITORY = Path.of("..");
-    private static final ReactionReader READER = new ReactionReader(new Expressions());
+    private static final Expressions EXPRESSIONS = new Expressions();
+    private static final ReactionReader READER = new ReactionReader(EXPRESSIONS);
 
     @TestFactory
     Stream<DynamicTest> shouldReadEveryExample() throws IOException {
@@ -32,6 +35,25 @@ class ExamplesTest {
                             .extracting(ReactionDefinition::name)
                             .isEqualTo(String.valueOf(file.getFileName()).replace(".yaml", ""));
                 }));
+    }
+
+    @TestFactory
+    Stream<DynamicTest> shouldFindTheMachineByTheInstanceThatPrometheusNames() throws IOException {
+        Occurrence alert = Events.occurrence(
+                "prometheus/alert/DiskFull",
+                "{\"labels\": {\"instance\": \"web-1:9100\", \"alertname\": \"DiskFull\"}}");
+        return Stream.concat(
+                        files().stream(),
+                        Stream.of("docs/reactions.md", "docs/recipes/receive-webhooks.md")
+                                .map(REPOSITORY::resolve))
+                .map(file -> DynamicTest.dynamicTest(
+                        String.valueOf(file.getFileName()),
+                        () -> assertThat(Files.readString(file).lines())
+                                .filteredOn(line -> line.matches(".*(targets|node): .*labels.instance.*"))
+                                .allSatisfy(line -> assertThat(EXPRESSIONS
+                                                .template(line.replaceAll(".*?((instance=)?\\{\\{.*?}}).*", "$1"))
+                                                .fill(alert))
+                                        .isIn("web-1", "instance=web-1"))));
     }
 
     @Test
