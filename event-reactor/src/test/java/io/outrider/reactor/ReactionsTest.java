@@ -216,6 +216,16 @@ class ReactionsTest {
         assertThat(requests.quiet(this::isMine, QUIET)).hasSize(8);
     }
 
+    @Test
+    void shouldPlaceAJobAsDeepAsTheDeepestEventOfItsWindow() {
+        rule("triggerLimiter: {minOccurrences: 2, within: 1h}");
+
+        publishedByAJob(5).body("decisions[0].outcome", equalTo("WAITING"));
+        event("web-1").body("decisions[0].outcome", equalTo("FIRED"));
+
+        assertThat(requests.of(this::isMine, 1).getFirst().getCausationDepth()).isEqualTo(6);
+    }
+
     private ValidatableResponse publishedByAJob(int depth) {
         String id = Api.publisher()
                 .contentType(ContentType.JSON)

@@ -85,7 +85,10 @@ final class Deliberation {
         Rule rule = question.rule();
         Occurrence occurrence = question.arrival().occurrence();
         elapse(group, rule, question.input().at());
-        Taken taken = take(group, rule, question.input(), gate(rule, occurrence));
+        Input input = question.input() instanceof Input.Occurred occurred
+                ? occurred.atDepth(occurrence.event().causationDepth())
+                : question.input();
+        Taken taken = take(group, rule, input, gate(rule, occurrence));
         String key = group.key().group();
         UUID window = taken.step()
                 .window()

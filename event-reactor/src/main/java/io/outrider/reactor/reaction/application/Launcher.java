@@ -63,7 +63,8 @@ final class Launcher {
     Launch alone(Rule rule, Arrival arrival) {
         UUID event = arrival.occurrence().event().key();
         UUID id = rule.reaction().firing("", event);
-        Launch launch = launch(rule, id, arrival, arrival.occurrence());
+        int depth = arrival.occurrence().event().causationDepth();
+        Launch launch = launch(rule, id, arrival, arrival.occurrence(), depth);
         if (launch instanceof Launch.Started) {
             firings.add(line(rule.reaction(), id, "", event, 1, Firing.Cause.EVENT, "FIRED", null, now));
         }
@@ -108,10 +109,12 @@ final class Launcher {
         }
         List<Occurrence> others = rule.needsEvents() ? events.all(firing.events()) : List.of();
         Occurrence counted = newest.get().occurrence().counted(firing.occurrences(), others);
-        return launch(rule, rule.reaction().firing(group, firing.openedBy()), newest.get(), counted);
+        // A window that was stored by an earlier version does not know its depth.
+        int depth = Math.max(firing.depth(), counted.event().causationDepth());
+        return launch(rule, rule.reaction().firing(group, firing.openedBy()), newest.get(), counted, depth);
     }
 
-    private Launch launch(Rule rule, UUID firing, Arrival newest, Occurrence counted) {
+    private Launch launch(Rule rule, UUID firing, Arrival newest, Occurrence counted, int depth) {
         Optional<Launch.Refused> refusal = budgets.refusal(rule);
         if (refusal.isPresent()) {
             return refusal.get();
@@ -129,7 +132,8 @@ final class Launcher {
             jobs.add(new StartedJob(order.jobId(), firing, ids.size()));
             ids.add(order.jobId());
         }
-        messages.addAll(JobRequests.of(rule.reaction(), orders, newest.occurrence(), newest.envelope(), now));
+        messages.addAll(
+                JobRequests.of(rule.reaction(), orders, newest.occurrence(), depth + 1, newest.envelope(), now));
         return new Launch.Started(ids);
     }
 

@@ -20,6 +20,7 @@ final class Draft {
     final long now;
     private final Limiter limiter;
     private @Nullable UUID openedBy;
+    private int depth;
     private Times counted;
     private List<Seen> events;
     private final Map<String, Seen> parts;
@@ -42,6 +43,7 @@ final class Draft {
         this.parts = parts(limiter, state, now);
         boolean open = pending != null || !counted.isEmpty() || !parts.isEmpty();
         this.openedBy = open ? state.openedBy().orElse(null) : null;
+        this.depth = open ? state.depth() : 0;
         if (runningUntil <= now) {
             running = Set.of();
         }
@@ -61,9 +63,10 @@ final class Draft {
     }
 
     /** Returns the event that opened the window; this one if none is open. */
-    UUID open(UUID event) {
-        UUID opened = openedBy == null ? event : openedBy;
+    UUID open(Input.Occurred occurred) {
+        UUID opened = openedBy == null ? occurred.event() : openedBy;
         openedBy = opened;
+        depth = Math.max(depth, occurred.depth());
         return opened;
     }
 
@@ -157,9 +160,10 @@ final class Draft {
 
     /** Ends the window. */
     Firing close(Firing.Cause cause, Firing.End end) {
-        Firing firing =
-                new Firing(openedBy().orElseThrow(), occurrences(), events(), Instant.ofEpochMilli(now), cause, end);
+        Firing firing = new Firing(
+                openedBy().orElseThrow(), depth, occurrences(), events(), Instant.ofEpochMilli(now), cause, end);
         openedBy = null;
+        depth = 0;
         pending = null;
         counted = Times.NONE;
         events = List.of();
@@ -177,7 +181,7 @@ final class Draft {
     GroupState state() {
         long until = running.isEmpty() ? 0 : runningUntil;
         return new GroupState(
-                now, openedBy(), counted, events, parts, pending(), lastFired, running, until, keptUntil(until));
+                now, openedBy(), depth, counted, events, parts, pending(), lastFired, running, until, keptUntil(until));
     }
 
     private long keptUntil(long runs) {

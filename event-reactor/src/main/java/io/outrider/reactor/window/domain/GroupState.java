@@ -12,6 +12,7 @@ import java.util.UUID;
  *
  * @param last the latest time that the group heard of
  * @param openedBy the event that opened the window that is open
+ * @param depth the greatest number of reactions that led to an event of this window
  * @param counted when the occurrences of the window that slides were
  * @param events the newest of these, oldest first
  * @param parts of a join, by their name in the rule: the newest event of each
@@ -24,6 +25,7 @@ import java.util.UUID;
 public record GroupState(
         long last,
         Optional<UUID> openedBy,
+        int depth,
         Times counted,
         List<Seen> events,
         Map<String, Seen> parts,
@@ -37,8 +39,8 @@ public record GroupState(
     public static final int MAX_EVENTS = 20;
 
     /** A group that nothing is known of. */
-    public static final GroupState EMPTY =
-            new GroupState(0, Optional.empty(), Times.NONE, List.of(), Map.of(), Optional.empty(), 0, Set.of(), 0, 0);
+    public static final GroupState EMPTY = new GroupState(
+            0, Optional.empty(), 0, Times.NONE, List.of(), Map.of(), Optional.empty(), 0, Set.of(), 0, 0);
 
     public GroupState {
         events = List.copyOf(events);

@@ -15,12 +15,22 @@ public sealed interface Input {
      *
      * @param event its key
      * @param joinPart the place in {@link Join#parts} that it matches; {@value #NO_PART} without a join
+     * @param depth how many reactions led to it
      */
-    record Occurred(UUID event, Instant at, int joinPart) implements Input {
+    record Occurred(UUID event, Instant at, int joinPart, int depth) implements Input {
         public static final int NO_PART = -1;
 
         public Occurred(UUID event, Instant at) {
             this(event, at, NO_PART);
+        }
+
+        public Occurred(UUID event, Instant at, int joinPart) {
+            this(event, at, joinPart, 0);
+        }
+
+        /** Returns the same as something that so many reactions led to. */
+        public Occurred atDepth(int reactions) {
+            return new Occurred(event, at, joinPart, reactions);
         }
     }
 

@@ -123,7 +123,7 @@ public final class Windows {
                         draft.openedBy(),
                         Optional.empty());
             }
-            UUID window = draft.open(occurred.event());
+            UUID window = draft.open(occurred);
             if (draft.pending().isPresent()) {
                 return more(window, draft.pending().get(), occurred.event());
             }

@@ -35,6 +35,9 @@ public final class GroupStates {
         json.put("v", VERSION);
         json.put("last", state.last());
         state.openedBy().ifPresent(event -> json.put("opened", event));
+        if (state.depth() > 0) {
+            json.put("depth", state.depth());
+        }
         if (!state.counted().isEmpty()) {
             json.put("counted", distances(state.counted()));
             json.put("events", state.events().stream().map(GroupStates::seen).toList());
@@ -71,6 +74,7 @@ public final class GroupStates {
         return new GroupState(
                 node.path("last").asLong(),
                 Optional.ofNullable(node.get("opened")).map(GroupStates::uuid),
+                node.path("depth").asInt(),
                 times(node.path("counted")),
                 node.path("events").valueStream().map(GroupStates::seen).toList(),
                 parts,

@@ -20,6 +20,7 @@ class GroupStatesTest {
     private static final GroupState COUNTING = new GroupState(
             1_700_000_000_500L,
             Optional.of(A),
+            3,
             Times.of(1_700_000_000_000L, 1_700_000_000_400L, 1_700_000_000_400L),
             List.of(new Seen(A, 1_700_000_000_000L), new Seen(B, 1_700_000_000_400L)),
             Map.of("disk/*", new Seen(B, 1_700_000_000_400L)),
@@ -31,6 +32,7 @@ class GroupStatesTest {
     private static final GroupState PENDING = new GroupState(
             1_700_000_000_000L,
             Optional.of(A),
+            0,
             Times.NONE,
             List.of(),
             Map.of(),
@@ -58,7 +60,7 @@ class GroupStatesTest {
     void shouldIgnoreWhatItDoesNotKnow() {
         assertThat(GroupStates.read("{\"v\": 2, \"last\": 7, \"kept\": 9, \"more\": {\"a\": [1]}}"))
                 .isEqualTo(new GroupState(
-                        7, Optional.empty(), Times.NONE, List.of(), Map.of(), Optional.empty(), 0, Set.of(), 0, 9));
+                        7, Optional.empty(), 0, Times.NONE, List.of(), Map.of(), Optional.empty(), 0, Set.of(), 0, 9));
     }
 
     @Test

@@ -20,11 +20,14 @@ public final class JobRequests {
 
     private JobRequests() {}
 
-    /** Returns one message for each job, in the chain of the event that it is started for; a message's id is its job's. */
+    /**
+     * Returns one message for each job, in the chain of the event that it is started for; a message's id is its job's.
+     *
+     * @param depth how many reactions lead to the jobs, with this one
+     */
     public static List<OutgoingMessage<JobRequest>> of(
-            ReactionId reaction, List<JobOrder> orders, Occurrence newest, Envelope cause, Instant now) {
+            ReactionId reaction, List<JobOrder> orders, Occurrence newest, int depth, Envelope cause, Instant now) {
         String event = cloudEvent(newest);
-        int depth = newest.event().causationDepth() + 1;
         return orders.stream()
                 .map(order -> message(reaction, order, record(reaction, order, event, depth, now), cause, now))
                 .toList();
