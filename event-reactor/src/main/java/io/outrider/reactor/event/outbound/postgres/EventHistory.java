@@ -74,9 +74,11 @@ public class EventHistory {
             more = read == PAGE && young > 0;
         }
         boolean cut = events.size() > most || (more && all >= MOST_READ);
-        List<Past> newest = events.subList(0, Math.min(most, events.size()));
+        List<Past> oldestFirst =
+                events.subList(0, Math.min(most, events.size())).reversed();
+        // Those of one millisecond stay as they were stored: as they were decided.
         return new History(
-                newest.stream().sorted(Comparator.comparing(Past::at)).toList(), cut);
+                oldestFirst.stream().sorted(Comparator.comparing(Past::at)).toList(), cut);
     }
 
     private static RowSet<Row> page(SqlConnection connection, Wanted wanted, long before) {

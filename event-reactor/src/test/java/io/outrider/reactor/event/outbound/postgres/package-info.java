@@ -1,0 +1,4 @@
+@NullMarked
+package io.outrider.reactor.event.outbound.postgres;
+
+import org.jspecify.annotations.NullMarked;
