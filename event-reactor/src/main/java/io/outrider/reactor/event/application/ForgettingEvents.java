@@ -1,5 +1,6 @@
 package io.outrider.reactor.event.application;
 
+import io.outrider.reactor.event.domain.Retention;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import io.vertx.mutiny.sqlclient.Pool;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Deletes events with their decisions after {@code outrider.events.retention}. It has to be longer than the topic keeps its records: an event that
- * was forgotten is new when it comes again.
+ * was forgotten is new when it comes again. And longer than any window waits, which names its events: a shorter one is refused at the start.
  */
 @ApplicationScoped
 public class ForgettingEvents {
@@ -33,15 +34,22 @@ public class ForgettingEvents {
 
     private final Pool pool;
     private final Duration retention;
+    private final Duration runningLimit;
     private @Nullable Thread thread;
 
     ForgettingEvents(
-            Pool pool, @ConfigProperty(name = "outrider.events.retention", defaultValue = "P30D") Duration retention) {
+            Pool pool,
+            @ConfigProperty(name = "outrider.events.retention", defaultValue = "P30D") Duration retention,
+            @ConfigProperty(name = "outrider.reactions.running-limit", defaultValue = "PT24H") Duration runningLimit) {
         this.pool = pool;
         this.retention = retention;
+        this.runningLimit = runningLimit;
     }
 
     void start(@Observes StartupEvent event) {
+        Retention.problem(retention, runningLimit).ifPresent(problem -> {
+            throw new IllegalStateException(problem);
+        });
         thread = Thread.ofVirtual().name("forgetting-events").start(this::run);
     }
 

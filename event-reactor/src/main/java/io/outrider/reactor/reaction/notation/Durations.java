@@ -1,5 +1,6 @@
 package io.outrider.reactor.reaction.notation;
 
+import io.outrider.reactor.event.domain.Retention;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -7,7 +8,7 @@ import java.util.regex.Pattern;
 public final class Durations {
 
     /** In seconds. */
-    static final int LONGEST = 7 * 24 * 3_600;
+    static final int LONGEST = (int) Retention.LONGEST_WAIT.toSeconds();
 
     private static final Pattern TEXT = Pattern.compile("(\\d{1,7})([smhd])");
 

@@ -1,14 +1,17 @@
 package io.outrider.reactor.event.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.outrider.stack.testing.EmbeddedStackResource;
+import io.quarkus.runtime.StartupEvent;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.WithTestResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -35,6 +38,15 @@ class ForgettingEventsTest {
         assertThat(count("decision", old)).isZero();
         assertThat(count("event", young)).isEqualTo(1);
         assertThat(count("decision", young)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldNotStartWithARetentionThatIsShorterThanAWindow() {
+        ForgettingEvents hasty = new ForgettingEvents(pool, Duration.ofDays(1), Duration.ofHours(24));
+
+        assertThatThrownBy(() -> hasty.start(new StartupEvent()))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageStartingWith("Expected outrider.events.retention to be at least ");
     }
 
     private UUID event(String age) {
