@@ -20,8 +20,8 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.jboss.logging.Logger;
 
 /**
- * Puts events onto their topic and answers when Kafka has all of a request. Whoever is told otherwise sends them again: an event is decided
- * once, however often it comes.
+ * Puts events onto their topic and answers when Kafka has all of a request. Whoever is told otherwise sends them again: an event with an id of its
+ * sender's is decided once, however often it comes; one without has another id each time.
  */
 @Startup
 @ApplicationScoped
@@ -90,7 +90,8 @@ public class AcceptingEvents {
     private static CompletionStage<List<Accepted>> refused(int count, Throwable failure) {
         LOG.warnf("Expected Kafka to take %d events, but %s; the sender is told to come again", count, failure);
         return CompletableFuture.failedFuture(ProblemException.unavailable(
-                "Expected Kafka to take all events, but it did not in time; send them again, none is decided twice",
+                "Expected Kafka to take all events, but it did not in time; send them again: those with an id are decided once,"
+                        + " others twice if it has them already",
                 AWAY));
     }
 

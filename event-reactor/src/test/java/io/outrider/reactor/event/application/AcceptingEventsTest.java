@@ -69,6 +69,7 @@ class AcceptingEventsTest {
         producer.errorNext(new TimeoutException("away"));
 
         CompletionException failure = catchThrowableOfType(CompletionException.class, answer::join);
+        assertThat(failure).hasMessageContaining("those with an id are decided once, others twice");
         assertThat(failure.getCause())
                 .isInstanceOfSatisfying(
                         ProblemException.class,
