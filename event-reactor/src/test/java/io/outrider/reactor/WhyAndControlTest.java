@@ -352,6 +352,7 @@ class WhyAndControlTest {
                 .body("firings[0].occurrences", equalTo(2))
                 .body("firings[0].event.type", equalTo("type/" + name))
                 .body("firings[0].jobs[0].parameters.n", equalTo(2))
+                .body("remark", nullValue())
                 .body("open", equalTo(1));
         viewer().get("/api/v1/reactions/" + name).then().statusCode(404);
         tried("{\"name\": \"x\", \"on\": 1}", "yesterday")
@@ -362,6 +363,15 @@ class WhyAndControlTest {
                 .post("/api/v1/reactions/test")
                 .then()
                 .statusCode(403);
+    }
+
+    @Test
+    void shouldSayThatThePastOfThePlatformIsNotKept() {
+        for (String on : List.of("outrider/job/failed", "**", "edenconfmgmt/failure/step")) {
+            tried("{\"name\": \"x\", \"on\": \"%s\", \"do\": {\"jobs\": [{\"template\": \"t\"}]}}".formatted(on), "1h")
+                    .statusCode(200)
+                    .body("remark", containsString("only while an applied reaction names their type"));
+        }
     }
 
     @Test

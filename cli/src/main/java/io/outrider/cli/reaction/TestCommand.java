@@ -52,6 +52,9 @@ final class TestCommand extends Commands implements Callable<Integer> {
                     .remark("there were more events than are tried at once: the history was cut, only what came since "
                             + Cells.text(run.path("first")) + " was tried");
         }
+        if (run.has("remark")) {
+            session.output().remark(Cells.text(run.path("remark")));
+        }
         if (run.path("firingsCut").asBoolean()) {
             session.output()
                     .remark("only the newest of " + Cells.text(run.path("ended"))

@@ -2,6 +2,7 @@ package io.outrider.reactor.reaction.application;
 
 import io.outrider.reactor.event.domain.Event;
 import io.outrider.reactor.event.domain.Occurrence;
+import io.outrider.reactor.event.domain.PlatformTypes;
 import io.outrider.reactor.event.outbound.postgres.EventHistory;
 import io.outrider.reactor.event.outbound.postgres.EventRecall;
 import io.outrider.reactor.event.outbound.postgres.EventTypes;
@@ -42,6 +43,9 @@ public class TestingReactions {
     /** Bytes of data that are read at once. */
     private static final long ROOM = 8L * 1024 * 1024;
 
+    private static final String UNTOLD =
+            "events of Outrider itself are stored only while an applied reaction names their type: others were not tried";
+
     private static final Duration LONGEST = Duration.ofSeconds(45);
     private static final Duration BUSY = Duration.ofSeconds(5);
 
@@ -74,9 +78,16 @@ public class TestingReactions {
      * @param read events of the types that it names
      * @param cut whether there were more than are tried at once
      * @param first when the oldest that was tried was received; empty unless it was cut
+     * @param remark what the past may lack
      */
     public record Trial(
-            Instant since, Instant until, int read, boolean cut, Optional<Instant> first, DryRunReport report) {}
+            Instant since,
+            Instant until,
+            int read,
+            boolean cut,
+            Optional<Instant> first,
+            Optional<String> remark,
+            DryRunReport report) {}
 
     /**
      * Tries a reaction; not for an event loop.
@@ -121,7 +132,14 @@ public class TestingReactions {
                 patient(now, from);
             }
         }
-        return new Trial(now.minus(age), now, past.events().size(), past.cut(), first(past), run.finish(now));
+        return new Trial(
+                now.minus(age), now, past.events().size(), past.cut(), first(past), remark(rule), run.finish(now));
+    }
+
+    private static Optional<String> remark(Rule rule) {
+        return PlatformTypes.ALL.stream().anyMatch(type -> rule.trigger().part(type) >= 0)
+                ? Optional.of(UNTOLD)
+                : Optional.empty();
     }
 
     /** Returns the events whose type it names. */

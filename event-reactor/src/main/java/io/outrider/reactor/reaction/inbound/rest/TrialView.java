@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param cut whether there were more events than are tried at once; the oldest were left out
  * @param first when the oldest that was tried was received; missing unless it was cut
+ * @param remark what the events of the past may lack; missing where nothing
  * @param decisions how many of each outcome
  * @param causes for what they waited or by what they were suppressed, how often each
  * @param ended how many windows would have ended
@@ -28,6 +29,7 @@ public record TrialView(
         Events events,
         boolean cut,
         @Nullable Instant first,
+        @Nullable String remark,
         Map<String, Long> decisions,
         Map<String, Long> causes,
         long ended,
@@ -63,6 +65,7 @@ public record TrialView(
                 new Events(trial.read(), report.matched()),
                 trial.cut(),
                 trial.first().orElse(null),
+                trial.remark().orElse(null),
                 new TreeMap<>(report.decisions()),
                 new TreeMap<>(report.causes()),
                 report.ended(),
