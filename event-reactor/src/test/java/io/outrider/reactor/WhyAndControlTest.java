@@ -44,6 +44,26 @@ class WhyAndControlTest {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
     @Test
+    void shouldSayThatAWindowLapsed() {
+        String name = unique("lapse");
+        apply(name, """
+                name: %s
+                on: type/%s
+                groupBy: data.host
+                triggerLimiter: {minOccurrences: 2, within: 5s}
+                do: {jobs: [{template: t}]}
+                """.formatted(name, name)).statusCode(201);
+        String event = unique("event");
+        publish(event, "type/" + name, "{\"host\": \"web-1\"}").statusCode(202);
+
+        decided(event).body("decisions[0].firing.outcome", equalTo("OPEN"));
+        await().atMost(PATIENCE)
+                .untilAsserted(() -> decided(event)
+                        .body("decisions[0].outcome", equalTo("WAITING"))
+                        .body("decisions[0].firing.outcome", equalTo("LAPSED")));
+    }
+
+    @Test
     void shouldSayForWhatEventsWaitAndWhatTheyCameTo() {
         String name = unique("wait");
         apply(name, """

@@ -2,6 +2,7 @@ package io.outrider.reactor.event.application;
 
 import io.outrider.reactor.event.domain.StoredEvent;
 import io.outrider.reactor.event.outbound.postgres.EventReads;
+import io.outrider.reactor.reaction.application.OpenWindows;
 import io.outrider.reactor.reaction.application.PassingOver;
 import io.outrider.reactor.reaction.domain.DecisionLine;
 import io.outrider.reactor.reaction.domain.DecisionLog;
@@ -15,6 +16,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -22,17 +24,27 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 public class ReadingEvents {
 
-    /** An event with its lines of the decision log, and why there are no others. */
-    public record Detailed(StoredEvent event, DecisionLog log, PassingOver.All passed) {}
+    /**
+     * An event with its lines of the decision log, and why there are no others.
+     *
+     * @param open which of the windows in the log are open
+     */
+    public record Detailed(StoredEvent event, DecisionLog log, Set<UUID> open, PassingOver.All passed) {
+        public Detailed {
+            open = Set.copyOf(open);
+        }
+    }
 
     private final EventReads events;
     private final DecisionReads decisions;
+    private final OpenWindows windows;
     private final PassingOver passing;
     private final Vertx vertx;
 
-    ReadingEvents(EventReads events, DecisionReads decisions, PassingOver passing, Vertx vertx) {
+    ReadingEvents(EventReads events, DecisionReads decisions, OpenWindows windows, PassingOver passing, Vertx vertx) {
         this.events = events;
         this.decisions = decisions;
+        this.windows = windows;
         this.passing = passing;
         this.vertx = vertx;
     }
@@ -49,7 +61,11 @@ public class ReadingEvents {
         return event(project, id, source)
                 .chain(stored -> decisions
                         .about(stored.event().key())
-                        .chain(log -> vertx.executeBlocking(() -> new Detailed(stored, log, passed(stored, log)))));
+                        .chain(log -> vertx.executeBlocking(() -> detailed(stored, log))));
+    }
+
+    private Detailed detailed(StoredEvent stored, DecisionLog log) {
+        return new Detailed(stored, log, windows.among(stored.event().project(), log), passed(stored, log));
     }
 
     private PassingOver.All passed(StoredEvent stored, DecisionLog log) {

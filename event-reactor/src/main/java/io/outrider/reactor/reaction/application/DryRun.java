@@ -99,7 +99,7 @@ public final class DryRun {
     public DryRunReport finish(Instant until) {
         elapse(until);
         long open = groups.values().stream()
-                .filter(state -> state.openedBy().isPresent() && !state.isVoidAt(now))
+                .filter(state -> Windows.open(rule.limiter(), state, now).isPresent())
                 .count();
         return tally.report((int) open);
     }

@@ -27,6 +27,11 @@ public final class Windows {
                 .map(Input.Due::new);
     }
 
+    /** Returns the event that opened the window that is open at this time, under the present limits of its rule; empty if none is. */
+    public static Optional<UUID> open(Limiter limiter, GroupState state, Instant at) {
+        return new Draft(limiter, state, Math.max(at.toEpochMilli(), state.last())).openedBy();
+    }
+
     /**
      * Takes one input.
      *

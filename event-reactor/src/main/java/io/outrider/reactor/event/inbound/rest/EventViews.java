@@ -27,7 +27,7 @@ final class EventViews {
         return view(
                 detailed.event(),
                 detailed.event().event().data(),
-                DecisionViews.of(detailed.log()),
+                DecisionViews.of(detailed.log(), detailed.open()),
                 detailed.passed(),
                 detailed.log().jobs().stream().map(KnownJob::job).toList());
     }

@@ -6,6 +6,7 @@ import io.outrider.reactor.reaction.domain.FiringLine;
 import io.outrider.reactor.reaction.domain.KnownJob;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -16,14 +17,18 @@ public final class DecisionViews {
 
     private DecisionViews() {}
 
-    /** Returns the lines about one event, with the windows that it counts in and their jobs. */
-    public static List<DecisionView> of(DecisionLog log) {
+    /**
+     * Returns the lines about one event, with the windows that it counts in and their jobs.
+     *
+     * @param open which windows are open
+     */
+    public static List<DecisionView> of(DecisionLog log, Set<UUID> open) {
         Map<UUID, FiringLine> firings =
                 log.firings().stream().collect(Collectors.toMap(FiringLine::id, Function.identity()));
         Map<UUID, List<KnownJob>> jobs = byFiring(log.jobs());
         return log.decisions().stream()
                 .map(decision -> {
-                    FiringView firing = window(decision.firing(), firings, jobs);
+                    FiringView firing = window(decision.firing(), open, firings, jobs);
                     return view(decision, null, firing, firing == null ? List.of() : ids(firing));
                 })
                 .toList();
@@ -61,13 +66,14 @@ public final class DecisionViews {
     }
 
     private static @Nullable FiringView window(
-            @Nullable UUID id, Map<UUID, FiringLine> firings, Map<UUID, List<KnownJob>> jobs) {
+            @Nullable UUID id, Set<UUID> open, Map<UUID, FiringLine> firings, Map<UUID, List<KnownJob>> jobs) {
         if (id == null) {
             return null;
         }
         FiringLine firing = firings.get(id);
         return firing == null
-                ? new FiringView(id, null, null, "OPEN", null, null, null, null, null, List.of())
+                ? new FiringView(
+                        id, null, null, open.contains(id) ? "OPEN" : "LAPSED", null, null, null, null, null, List.of())
                 : of(firing, null, jobs.getOrDefault(id, List.of()));
     }
 

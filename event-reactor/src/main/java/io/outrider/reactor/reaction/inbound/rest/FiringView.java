@@ -8,9 +8,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * A window of a reaction.
  *
- * @param version of the reaction that ended it; missing while it is open
+ * @param version of the reaction that ended it; missing while it is open, and when it lapsed
  * @param group missing where the reaction has no groups
- * @param outcome OPEN, FIRED, SUPPRESSED, RESOLVED or ERROR; with OPEN there is nothing but the id
+ * @param outcome OPEN, LAPSED (all that it counted has left), FIRED, SUPPRESSED, RESOLVED or ERROR; with the first two there is nothing but the id
  * @param cause what ended it: EVENT, TIMER or JOB_ENDED
  * @param at when it ended
  * @param event the newest; missing in the answer about an event, and when it is not kept any more

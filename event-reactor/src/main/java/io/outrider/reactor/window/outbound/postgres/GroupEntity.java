@@ -44,7 +44,7 @@ public class GroupEntity {
     @Column(name = "expires_at")
     public Instant expiresAt = Instant.EPOCH;
 
-    RememberedGroups.Group remembered() {
+    public RememberedGroups.Group remembered() {
         return new RememberedGroups.Group(groupKey, version, GroupStates.read(state));
     }
 }
