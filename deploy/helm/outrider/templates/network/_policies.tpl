@@ -1,5 +1,6 @@
 {{/* Rules of NetworkPolicies. The context is the root, unless said otherwise. */}}
 
+{{/* Context: root, name, hook (whether it is for pods of hooks). */}}
 {{- define "outrider.policy.head" -}}
 apiVersion: networking.k8s.io/v1
 kind: NetworkPolicy
@@ -8,6 +9,13 @@ metadata:
   namespace: {{ .root.Release.Namespace | quote }}
   labels:
     {{- include "outrider.labels" (dict "root" .root "component" .name) | nindent 4 }}
+  {{- if .hook }}
+  # Made before the Jobs that it is for, and gone after them: what the release has otherwise is applied after its hooks.
+  annotations:
+    helm.sh/hook: pre-install,pre-upgrade
+    helm.sh/hook-weight: "-15"
+    helm.sh/hook-delete-policy: before-hook-creation,hook-succeeded
+  {{- end }}
 {{- end }}
 
 {{/* Any pod of this release. */}}

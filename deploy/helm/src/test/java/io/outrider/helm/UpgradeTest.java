@@ -91,6 +91,32 @@ class UpgradeTest {
                         .contains("{\"name\":\"QUARKUS_FLYWAY_MIGRATE_AT_START\",\"value\":\"false\"}"));
     }
 
+    /** Hooks run among the policies of the release that is there; those of the new one are applied only after them. */
+    @Test
+    void shouldBringThePoliciesOfHooksBeforeThem() {
+        Release release = Release.of("production");
+
+        assertThat(release.ofKind("Job"))
+                .hasSize(2)
+                .allSatisfy(job -> assertThat(release.ofKind("NetworkPolicy")
+                                .filter(policy -> policy.at("/spec/podSelector/matchLabels")
+                                        .has("app.kubernetes.io/component"))
+                                .filter(policy -> Release.selects(
+                                        policy.at("/spec/podSelector/matchLabels"),
+                                        job.at("/spec/template/metadata/labels"))))
+                        .singleElement()
+                        .satisfies(policy -> {
+                            assertThat(hook(policy, "")).isEqualTo(hook(job, ""));
+                            assertThat(Integer.parseInt(hook(policy, "-weight")))
+                                    .isLessThan(Integer.parseInt(hook(job, "-weight")));
+                            assertThat(hook(policy, "-delete-policy")).contains("before-hook-creation");
+                        }));
+    }
+
+    private static String hook(JsonNode resource, String suffix) {
+        return resource.at("/metadata/annotations/helm.sh~1hook" + suffix).asText();
+    }
+
     @Test
     void shouldMigrateBeforeEachPodWhereTheDatabaseComesWithTheRelease() {
         assertThat(Release.of("default")
