@@ -96,6 +96,8 @@ PLAINTEXT
 {{ include "outrider.fullname" . }}-postgresql-app
 {{- else if .Values.postgresql.existingSecret -}}
 {{ .Values.postgresql.existingSecret }}
+{{- else if eq .Values.postgresql.mode "external" -}}
+{{ fail "postgresql.existingSecret is needed when postgresql.mode is external: name the Secret with the user name and the password" }}
 {{- else if .Values.secrets.generate -}}
 {{ include "outrider.fullname" . }}-postgresql
 {{- else -}}
@@ -132,7 +134,10 @@ disable
 {{- $mode := include "outrider.postgresql.sslMode" .root -}}
 {{- $address := printf "%s:%d/%s" $host (int $values.port) .database -}}
 {{- $own := .credentials | default dict -}}
-{{- $secret := $own.existingSecret | default (include "outrider.postgresql.secret" .root) -}}
+{{- $secret := $own.existingSecret -}}
+{{- if not $secret -}}
+{{- $secret = include "outrider.postgresql.secret" .root -}}
+{{- end -}}
 - name: QUARKUS_DATASOURCE_JDBC_URL
   value: {{ printf "jdbc:postgresql://%s?sslmode=%s%s" $address $mode (ternary "&sslrootcert=/etc/outrider/postgresql/ca.crt" "" (ne (include "outrider.postgresql.caSecret" .root) "")) | quote }}
 - name: QUARKUS_DATASOURCE_REACTIVE_URL

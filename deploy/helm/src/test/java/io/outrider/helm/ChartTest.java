@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -108,6 +109,7 @@ class ChartTest {
                     gateway.agents.ingress.enabled=true,gateway.agents.hostnames[0]=203.0.113.7 | 203.0.113.7 is an address
                     gateway.agents.tlsRoute.enabled=true,gateway.agents.hostnames[0]=2001:db8::7 | 2001:db8::7 is an address
                     postgresql.mode=external,postgresql.host=db                | postgresql.tls.caSecret is needed
+                    postgresql.mode=external,postgresql.host=db,postgresql.tls.mode=require | postgresql.existingSecret is needed
                     gateway.autoscaling.enabled=true,gateway.autoscaling.maxReplicas=1 | is less than minReplicas
                     """)
     void shouldRefuseWithTheKeyToMend(String settings, String reason) {
@@ -115,6 +117,20 @@ class ChartTest {
 
         assertThat(outcome.code()).isNotZero();
         assertThat(outcome.errors()).contains(reason);
+    }
+
+    /** The user name and the password of somebody else's database cannot be made up; each service may have its own. */
+    @Test
+    void shouldMakeNoSecretForAnExternalDatabase() {
+        Helm.Outcome outcome = Helm.any()
+                .template(List.of(
+                        "--set",
+                        "postgresql.mode=external,postgresql.host=db,postgresql.tls.mode=require,"
+                                + "defaults.database.existingSecret=own,registry.database.existingSecret=schemas"));
+
+        assertThat(Release.parse("external", outcome.text()).ofKind("Secret").map(Release::nameOf))
+                .isNotEmpty()
+                .noneMatch(name -> name.contains("postgresql"));
     }
 
     @ParameterizedTest
