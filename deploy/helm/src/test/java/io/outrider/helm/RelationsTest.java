@@ -3,11 +3,16 @@ package io.outrider.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -110,6 +115,7 @@ class RelationsTest {
         release.pods().forEach(pod -> {
             named.addAll(text(pod.spec().findValues("secret"), "secretName"));
             named.addAll(text(pod.spec().findValues("secretKeyRef"), "name"));
+            named.addAll(pullSecrets(pod.spec()));
         });
 
         if (name.equals("default")) {
@@ -125,6 +131,59 @@ class RelationsTest {
                                 .filter(variable ->
                                         variable.path("name").asText().matches(".*(PASSWORD|SECRET_KEY|TOKEN)$")))
                         .allMatch(variable -> variable.has("valueFrom")));
+    }
+
+    /** Each Secret that the example for production names is one that the recipe has made before, in the namespace that it is read in. */
+    @Test
+    void shouldFindTheSecretsOfTheRecipe() throws IOException {
+        Release release = Release.of("production");
+
+        String recipe = Files.readString(Helm.root().resolve("docs/recipes/install-on-kubernetes.md"));
+
+        Set<String> named = secrets(release);
+        assertThat(named).contains("outrider registry", "outrider-jobs registry");
+        assertThat(Pattern.compile("kubectl -n (\\S+) create secret \\S+ (\\S+)")
+                        .matcher(recipe)
+                        .results()
+                        .map(made -> made.group(1) + " " + made.group(2)))
+                .containsExactlyInAnyOrderElementsOf(named);
+        assertThat(recipe).contains("kubectl create namespace outrider\n", "kubectl create namespace outrider-jobs\n");
+        assertThat(release.ofKind("Namespace")).isEmpty();
+    }
+
+    /** Returns the namespace and the name of each Secret that pods, the Ingress and the pods of jobs take. */
+    private static Set<String> secrets(Release release) {
+        var named = new TreeSet<String>();
+        release.pods().forEach(pod -> {
+            named.addAll(inside("outrider", text(pod.spec().findValues("secret"), "secretName")));
+            named.addAll(inside("outrider", text(pod.spec().findValues("secretKeyRef"), "name")));
+            named.addAll(inside("outrider", pullSecrets(pod.spec())));
+        });
+        release.ofKind("Ingress")
+                .forEach(ingress -> named.addAll(inside("outrider", named(ingress.at("/spec/tls"), "secretName"))));
+        release.ofKind("ConfigMap")
+                .filter(map -> map.path("data").has("executor.properties"))
+                .map(map -> map.at("/data/executor.properties").asText())
+                .forEach(executor -> named.addAll(inside(
+                        values(executor, "outrider\\.k8s\\.namespace").getFirst(),
+                        values(executor, "outrider\\.k8s\\.image-pull-secrets\\[\\d+]"))));
+        return named;
+    }
+
+    private static List<String> inside(String namespace, List<String> secrets) {
+        return secrets.stream().map(secret -> namespace + " " + secret).toList();
+    }
+
+    private static List<String> pullSecrets(JsonNode pod) {
+        return named(pod.path("imagePullSecrets"), "name");
+    }
+
+    private static List<String> values(String properties, String key) {
+        return Pattern.compile("(?m)^" + key + "=(.*)$")
+                .matcher(properties)
+                .results()
+                .map(found -> found.group(1))
+                .toList();
     }
 
     @ParameterizedTest
@@ -175,12 +234,12 @@ class RelationsTest {
 
     private static String readValues(String name) {
         try {
-            return java.nio.file.Files.readString(
+            return Files.readString(
                     name.equals("production")
                             ? Helm.CHART.resolve("values-production.yaml")
                             : Release.folder(name).resolve("values.yaml"));
-        } catch (java.io.IOException e) {
-            throw new java.io.UncheckedIOException(e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 }
