@@ -28,10 +28,12 @@ metadata:
 
 {{- define "outrider.policy.dns" -}}
 - ports:
+    {{- range .Values.networkPolicy.dns.ports }}
     - protocol: UDP
-      port: 53
+      port: {{ . }}
     - protocol: TCP
-      port: 53
+      port: {{ . }}
+    {{- end }}
   {{- with .Values.networkPolicy.dns.to }}
   to:
     {{- toYaml . | nindent 4 }}
@@ -93,6 +95,26 @@ metadata:
           strimzi.io/kind: Kafka
           {{- end }}
 {{- end -}}
+{{- end }}
+
+{{/* Where base images are pulled from and images pushed to; the port in the prefix of the latter is among the ports. */}}
+{{- define "outrider.policy.imageRegistries" -}}
+{{- $ports := list }}
+{{- range .Values.networkPolicy.imageRegistries.ports }}
+{{- $ports = append $ports (int .) }}
+{{- end }}
+{{- with regexFind "^[^/]+:[0-9]+" .Values.buildService.registry.prefix }}
+{{- $ports = append $ports (regexFind "[0-9]+$" . | int) }}
+{{- end -}}
+- ports:
+    {{- range $ports | uniq }}
+    - protocol: TCP
+      port: {{ . }}
+    {{- end }}
+  {{- with .Values.networkPolicy.imageRegistries.to }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
 {{- end }}
 
 {{- define "outrider.policy.registry" -}}

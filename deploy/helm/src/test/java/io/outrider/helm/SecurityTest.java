@@ -3,12 +3,14 @@ package io.outrider.helm;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What pods and the executor may do, and who may talk to whom. */
@@ -110,8 +112,45 @@ class SecurityTest {
         assertThat(Release.of(name)
                         .ofKind("NetworkPolicy")
                         .filter(policy -> policy.path("spec").has("egress")))
-                .allSatisfy(
-                        policy -> assertThat(policy.at("/spec/egress/0/ports").toString())
-                                .isEqualTo("[{\"protocol\":\"UDP\",\"port\":53},{\"protocol\":\"TCP\",\"port\":53}]"));
+                .allSatisfy(policy -> assertThat(Release.elements(policy.at("/spec/egress/0/ports"))
+                                .map(port -> port.path("protocol").asText() + " "
+                                        + port.path("port").asInt()))
+                        .containsExactly("UDP 53", "TCP 53", "UDP 5353", "TCP 5353"));
+    }
+
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldGiveMoreRulesToWhoeverCalls(String name) {
+        var options = new ArrayList<>(Release.options(name));
+        options.addAll(List.of("--set", "networkPolicy.extraEgress[0].ports[0].port=7777"));
+
+        Release release = Release.parse(name, Helm.any().template(options).text());
+
+        assertThat(release.ofKind("NetworkPolicy")
+                        .filter(policy -> policy.path("spec").has("egress"))
+                        .filter(policy -> !Release.nameOf(policy).endsWith("-jobs")))
+                .allSatisfy(policy ->
+                        assertThat(policy.at("/spec/egress").toString()).contains("{\"ports\":[{\"port\":7777}]}"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    registry.example.com:5443/built, '443,80,5000,5443'
+                    '[2001:db8::7]:5443', '443,80,5000,5443'
+                    registry.example.com:5000/built, '443,80,5000'
+                    registry.example.com/built, '443,80,5000'
+                    """)
+    void shouldLetBuildsReachTheRegistryOfTheirPrefix(String prefix, String ports) {
+        Helm.Outcome outcome = Helm.any().template(List.of("--set", "buildService.registry.prefix=" + prefix));
+
+        assertThat(Release.parse("prefix", outcome.text())
+                        .ofKind("NetworkPolicy")
+                        .filter(policy -> Release.nameOf(policy).endsWith("-build-service")))
+                .singleElement()
+                .satisfies(policy -> assertThat(Release.elements(policy.at("/spec/egress"))
+                                .map(rule -> Release.elements(rule.path("ports"))
+                                        .map(port -> port.path("port").asText())
+                                        .collect(Collectors.joining(","))))
+                        .contains(ports));
     }
 }
