@@ -34,6 +34,21 @@ class AgreementTest {
                         Topic.all().stream().map(Topic::name).toList());
     }
 
+    /** As {@code outrider admin topics} makes them: the reactor takes the record's time for the time of receipt. */
+    @Test
+    void shouldMakeTopicsWithTheBrokersTimes() {
+        assertThat(Release.of("operators").ofKind("KafkaTopic"))
+                .allSatisfy(topic -> assertThat(
+                                topic.at("/spec/config/message.timestamp.type").asText())
+                        .isEqualTo("LogAppendTime"));
+        assertThat(Release.of("default")
+                        .ofKind("StatefulSet")
+                        .filter(set -> Release.nameOf(set).endsWith("-kafka")))
+                .singleElement()
+                .satisfies(broker -> assertThat(broker.toString())
+                        .contains("{\"name\":\"KAFKA_LOG_MESSAGE_TIMESTAMP_TYPE\",\"value\":\"LogAppendTime\"}"));
+    }
+
     @Test
     void shouldRunTheKafkaThatTheTestsRun() {
         assertThat(Helm.CHART.resolve("values.yaml"))
