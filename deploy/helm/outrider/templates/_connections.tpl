@@ -289,3 +289,7 @@ http://{{ include "outrider.fullname" . }}-registry:8080/apis/registry/v3
 {{- $own := (index .root.Values .key).database | default dict -}}
 {{- $own.name | default (.name | replace "-" "_") -}}
 {{- end }}
+
+{{- define "outrider.registry.database" -}}
+{{- .Values.registry.database.name | default "registry" -}}
+{{- end }}

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -15,6 +16,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Manifests together: what one names is there in another. */
 class RelationsTest {
@@ -133,6 +135,27 @@ class RelationsTest {
                         .allMatch(variable -> variable.has("valueFrom")));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "operators"})
+    void shouldMakeTheDatabasesThatPodsOpen(String name) {
+        var options = new ArrayList<>(Release.options(name));
+        options.addAll(List.of("--set", "registry.database.name=schemas,gateway.database.name=agents"));
+
+        Release release = Release.parse(name, Helm.any().template(options).text());
+
+        Stream<String> scripts = release.ofKind("ConfigMap")
+                .flatMap(map -> found(map.at("/data/databases.sql").asText(), "CREATE DATABASE (\\w+);"));
+        Stream<String> clusters = release.ofKind("Cluster")
+                .map(cluster -> cluster.at("/spec/bootstrap/initdb/database").asText());
+        Stream<String> databases = release.ofKind("Database")
+                .map(database -> database.at("/spec/name").asText());
+        assertThat(Stream.of(scripts, clusters, databases).flatMap(each -> each))
+                .contains("schemas", "agents")
+                .containsExactlyInAnyOrderElementsOf(release.pods()
+                        .flatMap(pod -> found(pod.spec().toString(), "jdbc:postgresql://[^/]+/(\\w+)"))
+                        .collect(Collectors.toSet()));
+    }
+
     /** Each Secret that the example for production names is one that the recipe has made before, in the namespace that it is read in. */
     @Test
     void shouldFindTheSecretsOfTheRecipe() throws IOException {
@@ -179,11 +202,12 @@ class RelationsTest {
     }
 
     private static List<String> values(String properties, String key) {
-        return Pattern.compile("(?m)^" + key + "=(.*)$")
-                .matcher(properties)
-                .results()
-                .map(found -> found.group(1))
-                .toList();
+        return found(properties, "(?m)^" + key + "=(.*)$").toList();
+    }
+
+    /** Returns what the group of the pattern is, wherever it is found. */
+    private static Stream<String> found(String text, String pattern) {
+        return Pattern.compile(pattern).matcher(text).results().map(found -> found.group(1));
     }
 
     @ParameterizedTest
