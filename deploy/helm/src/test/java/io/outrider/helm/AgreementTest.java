@@ -14,6 +14,8 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The chart and the code that it runs say the same: topics, REST prefixes, the version of Kafka. */
 class AgreementTest {
@@ -54,6 +56,20 @@ class AgreementTest {
         assertThat(Helm.CHART.resolve("values.yaml"))
                 .content()
                 .contains("image: docker.io/apache/kafka:" + System.getProperty("outrider.kafka.version") + "\n");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"default", "elsewhere", "production"})
+    void shouldTellTheLeaseWhichPodLeads(String name) throws IOException {
+        String election = Files.readString(
+                Helm.root().resolve("executor-k8s/service/src/main/java/io/outrider/k8s/leader/Election.java"));
+
+        assertThat(election).contains("getenv(\"POD_NAME\")");
+        assertThat(Release.of(name).pods().filter(pod -> pod.labels().has("outrider.io/role")))
+                .isNotEmpty()
+                .allSatisfy(pod -> assertThat(pod.spec().at("/containers/0/env").toString())
+                        .contains("{\"name\":\"POD_NAME\",\"valueFrom\":"
+                                + "{\"fieldRef\":{\"fieldPath\":\"metadata.name\"}}}"));
     }
 
     @Test
