@@ -37,6 +37,20 @@ class ResourceCommandsTest {
     }
 
     @Test
+    void shouldListEnrolments() {
+        server.json("GET /enrolments", """
+                        {"items": [{"name": "edge-1", "status": "REVOKED", "labels": {"role": "web"}, "agentVersion": "1.2.3",
+                         "enrolledAt": "2026-11-21T09:00:00Z", "notAfter": "2027-11-21T09:00:00Z"}]}""");
+
+        Cli.Result result = cli.run("node", "enrolments");
+
+        assertThat(result.out()).isEqualTo("""
+                        NAME    STATUS   AGENT  AGE  CERTIFICATE UNTIL     LABELS
+                        edge-1  REVOKED  1.2.3  3h   2027-11-21T09:00:00Z  role=web
+                        """);
+    }
+
+    @Test
     void shouldMakeAnEnrolmentToken() throws IOException {
         server.json("POST /enrolment-tokens", 201, "{\"token\":\"abc.def\",\"name\":\"edge-9\"}");
 

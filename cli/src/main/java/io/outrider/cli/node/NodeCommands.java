@@ -64,6 +64,23 @@ public final class NodeCommands extends Commands {
         return 0;
     }
 
+    @Command(name = "enrolments", description = "List machines that have enrolled; revoked ones, too.")
+    public int enrolments(
+            @Option(names = "--limit", defaultValue = "500", description = "At most so many.") int limit) {
+        Session session = session();
+        session.output()
+                .list(
+                        session.api().list(Call.to("enrolments"), limit),
+                        List.of(
+                                Column.at("NAME", "/name"),
+                                Column.at("STATUS", "/status"),
+                                Column.at("AGENT", "/agentVersion"),
+                                new Column("AGE", found -> Cells.age(found.path("enrolledAt"), session.now())),
+                                Column.at("CERTIFICATE UNTIL", "/notAfter"),
+                                new Column("LABELS", found -> Cells.pairs(found.path("labels")))));
+        return 0;
+    }
+
     private static String slots(JsonNode node) {
         String all = Cells.text(node.path("slots"));
         return all.isEmpty() ? "" : Cells.text(node.path("freeSlots")) + "/" + all;
