@@ -7,6 +7,8 @@ import io.outrider.schemas.Topic;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -26,6 +28,8 @@ class AgreementTest {
             "scheduler-service", "scheduler-service",
             "gateway", "executor-remote/gateway",
             "event-reactor", "event-reactor");
+
+    private static final Pattern COMMAND = Pattern.compile("@Command\\(\\s*name = \"([a-z-]+)\"");
 
     private static final Pattern RESOURCE = Pattern.compile("@Path\\(\"/api/v1/([a-z-]+)");
 
@@ -73,6 +77,21 @@ class AgreementTest {
     }
 
     @Test
+    void shouldTestWithCommandsThatThereAre() throws IOException {
+        var commands = new TreeSet<String>();
+        for (String source : sources(Helm.root().resolve("cli"), ".java")) {
+            COMMAND.matcher(source).results().forEach(match -> commands.add(match.group(1)));
+        }
+
+        assertThat(Release.of("production").ofKind("Pod").flatMap(pod -> Release.elements(pod.at("/spec/containers"))))
+                .isNotEmpty()
+                .allSatisfy(container -> assertThat(commands)
+                        .contains(
+                                container.at("/args/0").asText(),
+                                container.at("/args/1").asText()));
+    }
+
+    @Test
     void shouldLeadEveryRestResourceToItsService() throws IOException {
         JsonNode ingress =
                 Release.of("production").ofKind("Ingress").findFirst().orElseThrow();
@@ -94,13 +113,21 @@ class AgreementTest {
     }
 
     private static Set<String> resources(Path module) throws IOException {
-        try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
-            var found = new TreeSet<String>();
-            for (Path file : files.filter(each -> each.toString().endsWith("Resource.java"))
-                    .toList()) {
-                RESOURCE.matcher(Files.readString(file)).results().forEach(match -> found.add(match.group(1)));
-            }
-            return found;
+        var found = new TreeSet<String>();
+        for (String source : sources(module, "Resource.java")) {
+            RESOURCE.matcher(source).results().forEach(match -> found.add(match.group(1)));
         }
+        return found;
+    }
+
+    private static List<String> sources(Path module, String ending) throws IOException {
+        var texts = new ArrayList<String>();
+        try (Stream<Path> files = Files.walk(module.resolve("src/main/java"))) {
+            for (Path file :
+                    files.filter(each -> each.toString().endsWith(ending)).toList()) {
+                texts.add(Files.readString(file));
+            }
+        }
+        return texts;
     }
 }

@@ -136,6 +136,33 @@ class RelationsTest {
     }
 
     @ParameterizedTest
+    @ValueSource(strings = {"default", "operators", "production"})
+    void shouldAskEveryServiceAndForEveryExecutorWhenTested(String name) {
+        Release release = Release.of(name);
+
+        List<JsonNode> asking = release.ofKind("Pod")
+                .flatMap(pod -> Release.elements(pod.at("/spec/containers")))
+                .toList();
+
+        assertThat(asking.stream().map(container -> container.at("/env/0/value").asText()))
+                .containsOnlyOnceElementsOf(release.ofKind("Deployment")
+                        .filter(each -> each.toString().contains("OUTRIDER_AUTH_TOKENS_FILE")
+                                || each.toString().contains("QUARKUS_OIDC_TENANT_ENABLED"))
+                        .map(each -> "http://" + Release.nameOf(each))
+                        .filter(each -> !each.endsWith("scheduler-service"))
+                        .toList());
+        assertThat(asking.stream().map(container -> container.path("args").toString()))
+                .contains("[\"node\",\"list\"]")
+                .containsAll(executors(release)
+                        .flatMap(executor -> found(executor, "(?m)^outrider.k8s.node=(.*)$"))
+                        .map(node -> "[\"node\",\"show\",\"" + node + "\"]")
+                        .toList());
+        assertThat(asking)
+                .allMatch(container ->
+                        container.at("/env/1/name").asText().equals("OUTRIDER_TOKEN") != name.equals("operators"));
+    }
+
+    @ParameterizedTest
     @ValueSource(strings = {"default", "operators"})
     void shouldMakeTheDatabasesThatPodsOpen(String name) {
         var options = new ArrayList<>(Release.options(name));
@@ -184,13 +211,18 @@ class RelationsTest {
         });
         release.ofKind("Ingress")
                 .forEach(ingress -> named.addAll(inside("outrider", named(ingress.at("/spec/tls"), "secretName"))));
-        release.ofKind("ConfigMap")
-                .filter(map -> map.path("data").has("executor.properties"))
-                .map(map -> map.at("/data/executor.properties").asText())
+        executors(release)
                 .forEach(executor -> named.addAll(inside(
                         values(executor, "outrider\\.k8s\\.namespace").getFirst(),
                         values(executor, "outrider\\.k8s\\.image-pull-secrets\\[\\d+]"))));
         return named;
+    }
+
+    /** Returns the properties of each executor. */
+    private static Stream<String> executors(Release release) {
+        return release.ofKind("ConfigMap")
+                .filter(map -> map.path("data").has("executor.properties"))
+                .map(map -> map.at("/data/executor.properties").asText());
     }
 
     private static List<String> inside(String namespace, List<String> secrets) {
