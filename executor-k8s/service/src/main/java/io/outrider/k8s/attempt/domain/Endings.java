@@ -10,11 +10,17 @@ final class Endings {
 
     private static final String DEADLINE = "DeadlineExceeded";
 
+    /** The kubelet found the container no more; exit code and times of such an end are made up. */
+    private static final String UNKNOWN = "ContainerStatusUnknown";
+
     private Endings() {}
 
     /** The process has ended. */
     static Ended of(Main.Terminated end, JobSight job, PodSight pod) {
         Stop stop = job.stop();
+        if (UNKNOWN.equals(end.reason())) {
+            return unknown(stop, job, pod);
+        }
         boolean ran = end.startedAt() != null;
         // Times of containers are whole seconds: an end in the second of the stop counts as the stop's.
         if (stop != null && !end.finishedAt().isBefore(stop.at().minusSeconds(1))) {
@@ -28,6 +34,20 @@ final class Endings {
             return new Ended(Outcome.TIMED_OUT, end.exitCode(), deadline(job), ran);
         }
         return new Ended(Outcome.FAILED, end.exitCode(), failure(end, pod), ran);
+    }
+
+    /** Its container is gone, and how the process ended with it. */
+    private static Ended unknown(@Nullable Stop stop, JobSight job, PodSight pod) {
+        if (stop != null) {
+            return stopped(stop, true);
+        }
+        if (DEADLINE.equals(job.failure())) {
+            return new Ended(Outcome.TIMED_OUT, null, deadline(job), true);
+        }
+        if (pod.trouble() == null) {
+            return lost(pod, null);
+        }
+        return new Ended(Outcome.FAILED, null, pod.trouble() + ". The exit code is unknown", true);
     }
 
     private static String failure(Main.Terminated end, PodSight pod) {

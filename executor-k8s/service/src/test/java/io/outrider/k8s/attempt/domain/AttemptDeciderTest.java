@@ -24,6 +24,10 @@ class AttemptDeciderTest {
     private static final AttemptState TOLD = new AttemptState.Created(true, true);
     private static final AttemptState STARTED = new AttemptState.Started(T0.plusSeconds(2));
 
+    /** As kubelets report a container that they do not find any more. */
+    private static final Main GONE_UNSEEN =
+            new Main.Terminated(137, "ContainerStatusUnknown", "could not be located", null, Instant.EPOCH);
+
     @Test
     void shouldTellAcceptedRunningAndTheEnd() {
         List<AttemptEvent> first =
@@ -115,6 +119,28 @@ class AttemptDeciderTest {
         Main noSuchFile = new Main.Terminated(128, "StartError", "exec: \"x\": not found", null, T0.plusSeconds(3));
         assertThat(end(TOLD, job(), ended(noSuchFile, null), 6).reason())
                 .isEqualTo("the container could not be started; StartError: exec: \"x\": not found");
+    }
+
+    @Test
+    void shouldSayWhyAContainerIsGoneThatNobodySawEnd() {
+        PodSight evicted = ended(GONE_UNSEEN, "Evicted: low on disk");
+
+        assertThat(end(STARTED, job(), evicted, 6))
+                .isEqualTo(
+                        new Ended(Outcome.FAILED, null, "Evicted: low on disk. The exit code is unknown", true));
+        assertThat(end(STARTED, job(), ended(GONE_UNSEEN, null), 6).outcome()).isEqualTo(Outcome.LOST);
+        assertThat(end(STARTED, job(null, false, "DeadlineExceeded", false), evicted, 6)
+                        .outcome())
+                .isEqualTo(Outcome.TIMED_OUT);
+    }
+
+    @Test
+    void shouldKeepTheStopOfAContainerThatNobodySawEnd() {
+        assertThat(end(STARTED, stopping(Outcome.CANCELLED, 20), ended(GONE_UNSEEN, null), 21))
+                .isEqualTo(new Ended(Outcome.CANCELLED, null, "because", true));
+        assertThat(end(TOLD, stopping(Outcome.REFUSED, 300), ended(GONE_UNSEEN, null), 302)
+                        .outcome())
+                .isEqualTo(Outcome.LOST);
     }
 
     @Test
