@@ -244,7 +244,10 @@ final class PodRun {
         return false;
     }
 
-    /** SIGTERM, the grace period, SIGKILL; then the same for the sidecars with what is left. */
+    /**
+     * SIGTERM, the grace period, SIGKILL; then the same for the sidecars with what is left. As a kubelet does it, nothing is said of the
+     * containers of a pod that is being deleted before all have ended.
+     */
     private void end(ContainerRun main) throws InterruptedException {
         Instant over = Instant.now().plus(deletion.join());
         main.terminate();
@@ -253,7 +256,6 @@ final class PodRun {
                 main.kill(null);
             }
         }
-        statuses.write("Running");
         Duration left = Duration.between(Instant.now(), over);
         terminate(left.compareTo(LEAST_GRACE) < 0 ? LEAST_GRACE : left);
         statuses.write(main.succeeded() ? "Succeeded" : "Failed");

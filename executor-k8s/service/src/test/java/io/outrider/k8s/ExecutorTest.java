@@ -169,6 +169,19 @@ class ExecutorTest {
     }
 
     @Test
+    void shouldNotUseUpTheGraceOfATaskThatEndsAtOnce() {
+        TaskSpec patient = spec("trap 'exit 0' TERM; echo up; while :; do sleep 0.1; done")
+                .setGracePeriodSeconds(120)
+                .build();
+        send(TaskCommandKind.START, 1, patient, null);
+        await().atMost(SOON).until(() -> log().equals("up\n"));
+
+        cancel(1, "not wanted any more");
+
+        assertThat(end().getStatus()).isEqualTo(TaskStatus.CANCELLED);
+    }
+
+    @Test
     void shouldTimeOut() {
         send(TaskCommandKind.START, 1, spec("sleep 600").setTimeoutSeconds(1).build(), null);
 

@@ -126,7 +126,10 @@ public class Attempts {
         look(attempt);
     }
 
-    /** What a task left has been brought; the answer comes once its last word is safe: false if nobody here waits for it. */
+    /**
+     * What a task left has been brought; the answer comes once its last word is safe: false if nobody here waits for it. Of a pod that
+     * is being deleted it comes at once, for no kubelet says how a container of such a pod ended before all of them have.
+     */
     public CompletableFuture<Boolean> brought(AttemptKey key, Result result) {
         LiveAttempt attempt = live.get(key);
         if (attempt == null) {
@@ -134,7 +137,9 @@ public class Attempts {
         }
         attempt.result = result;
         look(attempt);
-        return attempt.told;
+        PodSight pod = attempt.pod;
+        boolean leaving = pod != null && pod.killAt() != null;
+        return leaving ? CompletableFuture.completedFuture(true) : attempt.told;
     }
 
     /** Tells an attempt to end; returns false if it is not known here. */

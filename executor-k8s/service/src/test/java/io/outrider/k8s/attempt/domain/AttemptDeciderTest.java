@@ -126,8 +126,7 @@ class AttemptDeciderTest {
         PodSight evicted = ended(GONE_UNSEEN, "Evicted: low on disk");
 
         assertThat(end(STARTED, job(), evicted, 6))
-                .isEqualTo(
-                        new Ended(Outcome.FAILED, null, "Evicted: low on disk. The exit code is unknown", true));
+                .isEqualTo(new Ended(Outcome.FAILED, null, "Evicted: low on disk. The exit code is unknown", true));
         assertThat(end(STARTED, job(), ended(GONE_UNSEEN, null), 6).outcome()).isEqualTo(Outcome.LOST);
         assertThat(end(STARTED, job(null, false, "DeadlineExceeded", false), evicted, 6)
                         .outcome())
