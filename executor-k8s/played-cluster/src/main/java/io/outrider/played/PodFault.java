@@ -8,6 +8,8 @@ public enum PodFault {
     INVALID_IMAGE_NAME,
     /** No machine has room for it. */
     UNSCHEDULABLE,
+    /** A volume of it cannot be mounted; only events say so. */
+    MOUNT,
     /** Its container cannot be made: CreateContainerConfigError. */
     CONFIG_ERROR,
     /** Its main container takes more memory than its limit. */

@@ -120,6 +120,10 @@ final class PodRun {
     }
 
     private void mount() throws Deleted, InterruptedException {
+        if (fault.filter(PodFault.MOUNT::equals).isPresent()) {
+            store.event(pod, "FailedMount", "MountVolume.SetUp failed for volume \"out\" : no space left on device");
+            awaitDeletion();
+        }
         for (boolean told = false; ; ) {
             Optional<String> missing = volumes.mount();
             if (missing.isEmpty()) {
@@ -197,7 +201,7 @@ final class PodRun {
                 stuck(main, "CreateContainerConfigError", "secret \"no-such\" not found");
                 awaitDeletion();
             }
-            case UNSCHEDULABLE, OUT_OF_MEMORY, EVICTED, PREEMPTED, NODE_LOST -> {}
+            case UNSCHEDULABLE, MOUNT, OUT_OF_MEMORY, EVICTED, PREEMPTED, NODE_LOST -> {}
         }
     }
 
@@ -239,7 +243,7 @@ final class PodRun {
                 main.awaitEnd(Duration.ofDays(1));
                 return true;
             }
-            case IMAGE_PULL, INVALID_IMAGE_NAME, UNSCHEDULABLE, CONFIG_ERROR -> {}
+            case IMAGE_PULL, INVALID_IMAGE_NAME, UNSCHEDULABLE, MOUNT, CONFIG_ERROR -> {}
         }
         return false;
     }

@@ -38,6 +38,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,8 +227,45 @@ class ExecutorTest {
                         .build())
                 .create();
 
-        assertThat(cluster.trouble(key)).contains("FailedCreate: exceeded quota: jobs");
-        assertThat(cluster.trouble(new AttemptKey(task, 1, 2))).isEmpty();
+        assertThat(cluster.trouble(key, null)).contains("FailedCreate: exceeded quota: jobs");
+        assertThat(cluster.trouble(new AttemptKey(task, 1, 2), null)).isEmpty();
+    }
+
+    @Test
+    void shouldSayWhatKeepsAPodThatHasAMachine() {
+        assertThat(failing(PodFault.MOUNT, TaskStatus.REFUSED).getReason())
+                .contains("not started within 8s", "FailedMount");
+    }
+
+    @Test
+    void shouldTellTheLatestOfSeveralTroubles() {
+        AttemptKey key = new AttemptKey(task, 1, 1);
+        Instant now = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+        warn(Names.job(key), "FailedCreate", now.minusSeconds(60));
+        warn("pod-of-" + Names.job(key), "FailedMount", now);
+        warn("pod-of-" + Names.job(key), "FailedScheduling", now.minusSeconds(30));
+
+        assertThat(cluster.trouble(key, "pod-of-" + Names.job(key))).contains("FailedMount: because");
+        assertThat(cluster.trouble(key, null)).contains("FailedCreate: because");
+    }
+
+    private void warn(String name, String reason, Instant at) {
+        client.v1()
+                .events()
+                .inNamespace("tasks")
+                .resource(new EventBuilder()
+                        .withNewMetadata()
+                        .withName("event-" + UUID.randomUUID())
+                        .endMetadata()
+                        .withNewInvolvedObject()
+                        .withName(name)
+                        .endInvolvedObject()
+                        .withType("Warning")
+                        .withReason(reason)
+                        .withMessage("because")
+                        .withLastTimestamp(at.toString())
+                        .build())
+                .create();
     }
 
     @Test

@@ -227,7 +227,7 @@ public class Attempts {
     private void carryOut(LiveAttempt attempt, JobSight job, Order order, Instant now) {
         switch (order) {
             case Order.Halt(Stop decided) -> {
-                Stop stop = attempt.pod == null ? explained(attempt.key, decided) : decided;
+                Stop stop = explained(attempt, decided);
                 cluster.halt(attempt.key, stop);
                 attempt.stopping(stop);
             }
@@ -241,9 +241,13 @@ public class Attempts {
         }
     }
 
-    /** Without a pod only the Job's events say what is wrong. */
-    private Stop explained(AttemptKey key, Stop stop) {
-        return cluster.trouble(key)
+    /** Without a pod, or where its status says nothing, only events say what is wrong. */
+    private Stop explained(LiveAttempt attempt, Stop stop) {
+        PodSight pod = attempt.pod;
+        if (pod != null && !pod.silent()) {
+            return stop;
+        }
+        return cluster.trouble(attempt.key, pod == null ? null : pod.name())
                 .map(why -> new Stop(stop.outcome(), stop.reason() + ": " + why, stop.at()))
                 .orElse(stop);
     }

@@ -6,6 +6,7 @@ import io.outrider.k8s.attempt.domain.Stop;
 import io.outrider.k8s.log.domain.LogMark;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cluster's objects. All methods wait for the API server and may be repeated: names follow from the attempt, and what is there or
@@ -29,8 +30,12 @@ public interface Cluster {
     /** Finds an attempt's Job. */
     Optional<Standing> find(AttemptKey key);
 
-    /** Returns why the cluster makes no pod of a Job, as its events say it. */
-    Optional<String> trouble(AttemptKey key);
+    /**
+     * Returns what keeps an attempt from its start, as the latest event of its Job or its pod says it.
+     *
+     * @param pod null if none was seen
+     */
+    Optional<String> trouble(AttemptKey key, @Nullable String pod);
 
     /** Keeps with the Job that it has to end, and suspends it. */
     void halt(AttemptKey key, Stop stop);

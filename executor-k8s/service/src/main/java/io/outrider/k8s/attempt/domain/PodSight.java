@@ -58,6 +58,11 @@ public record PodSight(
                 implements Main {}
     }
 
+    /** Tells whether its process does not run yet and nothing says why. */
+    public boolean silent() {
+        return trouble == null && main instanceof Main.Waiting waiting && waiting.reason() == null;
+    }
+
     /** Returns the same as a pod that is no more. */
     public PodSight asGone() {
         return new PodSight(

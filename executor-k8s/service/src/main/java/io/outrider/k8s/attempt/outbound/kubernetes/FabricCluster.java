@@ -37,6 +37,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,14 +175,16 @@ public class FabricCluster implements Cluster {
     }
 
     @Override
-    public Optional<String> trouble(AttemptKey key) {
+    public Optional<String> trouble(AttemptKey key, @Nullable String pod) {
         try {
             return client.v1().events().inNamespace(placement.namespace()).list().getItems().stream()
-                    .filter(event ->
-                            Names.job(key).equals(event.getInvolvedObject().getName()))
+                    .filter(event -> {
+                        String about = event.getInvolvedObject().getName();
+                        return Names.job(key).equals(about) || (pod != null && pod.equals(about));
+                    })
                     .filter(event -> "Warning".equals(event.getType()) && event.getMessage() != null)
-                    .map(event -> event.getReason() + ": " + event.getMessage())
-                    .reduce((earlier, later) -> later);
+                    .max(Comparator.comparing(EventTimes::last))
+                    .map(event -> event.getReason() + ": " + event.getMessage());
         } catch (KubernetesClientException e) {
             LOG.warnf("Expected to read the events of %s, but %s", key, e.getMessage());
             return Optional.empty();
