@@ -56,13 +56,8 @@ final class Deletions {
                     current.getMetadata().setFinalizers(new ArrayList<>());
                     return current;
                 });
-            } else {
-                store.update(pod, current -> {
-                    current.getMetadata().setDeletionGracePeriodSeconds(grace.toSeconds());
-                    return current;
-                });
             }
-            store.client().resource(pod).delete();
+            store.delete(pod, grace);
         });
         return found.map(Serialization::asJson);
     }

@@ -202,7 +202,7 @@ final class JobController {
     }
 
     private void delete(Pod pod) {
-        store.client().resource(pod).delete();
+        store.delete(pod, Kubelet.specified(pod));
     }
 
     private void release(Pod pod) {

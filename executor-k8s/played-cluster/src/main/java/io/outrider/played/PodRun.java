@@ -227,7 +227,7 @@ final class PodRun {
             }
             case PREEMPTED -> {
                 statuses.add("DisruptionTarget", "True", "PreemptionByScheduler", "default-scheduler: preempting");
-                store.client().resource(pod).delete();
+                store.delete(pod, grace());
                 deletion.complete(grace());
                 end(main);
                 return true;

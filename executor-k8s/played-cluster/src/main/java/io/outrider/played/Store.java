@@ -6,6 +6,7 @@ import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -69,6 +70,21 @@ final class Store {
             return current;
         });
         left.ifPresent(ignored -> {});
+    }
+
+    /** Deletes a pod as the API server does: with the end of its grace as time, which another deletion can only bring nearer. */
+    void delete(Pod pod, Duration grace) {
+        Instant end = Instant.now().plus(grace).truncatedTo(ChronoUnit.SECONDS);
+        update(pod, current -> {
+            String known = current.getMetadata().getDeletionTimestamp();
+            boolean held = !current.getMetadata().getFinalizers().isEmpty();
+            if (held && (known == null || end.isBefore(Instant.parse(known)))) {
+                current.getMetadata().setDeletionGracePeriodSeconds(grace.toSeconds());
+                current.getMetadata().setDeletionTimestamp(end.toString());
+            }
+            return current;
+        });
+        client.resource(pod).delete();
     }
 
     void event(Pod pod, String reason, String message) {

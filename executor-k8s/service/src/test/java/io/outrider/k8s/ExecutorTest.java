@@ -183,6 +183,21 @@ class ExecutorTest {
     }
 
     @Test
+    void shouldGiveTheTasksGraceThoughItsPodIsNotDeletedAtOnce() {
+        TaskSpec stubborn = spec("trap '' TERM; echo up; while :; do sleep 0.1; done")
+                .setGracePeriodSeconds(1)
+                .build();
+        send(TaskCommandKind.START, 1, stubborn, null);
+        await().atMost(SOON).until(() -> log().equals("up\n"));
+        // Its executor asks again, and the cluster's controllers have looked in between.
+        PlayedResource.cluster().faults().nextRequests("DELETE", "/pods/", 500, 1);
+
+        cancel(1, "not wanted any more");
+
+        assertThat(end().getStatus()).as(end().getReason()).isEqualTo(TaskStatus.CANCELLED);
+    }
+
+    @Test
     void shouldTimeOut() {
         send(TaskCommandKind.START, 1, spec("sleep 600").setTimeoutSeconds(1).build(), null);
 

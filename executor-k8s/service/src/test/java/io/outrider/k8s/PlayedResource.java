@@ -58,7 +58,7 @@ public final class PlayedResource implements QuarkusTestResourceLifecycleManager
             settings.put("outrider.k8s.start-timeout", "8s");
             settings.put("outrider.k8s.pull-timeout", "1s");
             settings.put("outrider.k8s.upload-time", "20s");
-            settings.put("outrider.k8s.node-lost-after", "2s");
+            settings.put("outrider.k8s.node-lost-after", "5s");
             settings.put("outrider.k8s.lease.duration", "3s");
             return settings;
         } catch (IOException e) {

@@ -150,7 +150,11 @@ public class Attempts {
         }
         JobSight job = attempt.job;
         if (job == null || job.stop() == null) {
-            cluster.halt(key, stop);
+            if (attempt.pod == null) {
+                cluster.halt(key, stop);
+            } else {
+                cluster.note(key, stop);
+            }
             attempt.stopping(stop);
             look(attempt);
         }
@@ -231,6 +235,11 @@ public class Attempts {
                 cluster.halt(attempt.key, stop);
                 attempt.stopping(stop);
             }
+            case Order.Note(Stop decided) -> {
+                Stop stop = explained(attempt, decided);
+                cluster.note(attempt.key, stop);
+                attempt.stopping(stop);
+            }
             case Order.Kill(String pod) -> {
                 Instant before = attempt.killedAt;
                 if (before == null || !now.isBefore(before.plus(BETWEEN_KILLS))) {
@@ -238,6 +247,7 @@ public class Attempts {
                     attempt.killedAt = now;
                 }
             }
+            case Order.Suspend suspend -> cluster.suspend(attempt.key);
         }
     }
 

@@ -40,6 +40,12 @@ public interface Cluster {
     /** Keeps with the Job that it has to end, and suspends it. */
     void halt(AttemptKey key, Stop stop);
 
+    /** Keeps with the Job that it has to end. */
+    void note(AttemptKey key, Stop stop);
+
+    /** Suspends the Job: no pod of it starts any more, and one that is not being deleted is, with its own grace. */
+    void suspend(AttemptKey key);
+
     /** Leaves a Job that never runs, so that the attempt cannot be started any more. */
     void bury(Papers papers, Stop stop);
 

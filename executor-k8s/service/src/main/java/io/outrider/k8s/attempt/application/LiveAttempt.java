@@ -53,6 +53,7 @@ final class LiveAttempt {
                     seen.timeout(),
                     seen.grace(),
                     stop,
+                    seen.closed(),
                     seen.suspended(),
                     seen.failure(),
                     seen.gone());

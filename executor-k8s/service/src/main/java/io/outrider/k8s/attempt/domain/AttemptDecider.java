@@ -154,8 +154,10 @@ public final class AttemptDecider {
         boolean mayHaveRun = !(state instanceof Created created && created.watched());
         if (stop != null) {
             boolean settled = job.suspended() || job.gone() || job.failure() != null;
-            if (settled || !now.isBefore(stop.at().plus(SUSPENDING))) {
+            if (settled || (job.closed() && !now.isBefore(stop.at().plus(SUSPENDING)))) {
                 events.add(Endings.stopped(stop, mayHaveRun));
+            } else {
+                close(job, orders);
             }
         } else if (job.gone() || job.failure() != null) {
             events.add(Endings.vanished(job));
@@ -165,16 +167,29 @@ public final class AttemptDecider {
         }
     }
 
+    /**
+     * A Job's controller deletes the pods of a suspended Job, too, but with their own grace, which has the time to upload in it, and a
+     * machine that has begun to wait for that long does not hear of less. So the pod is deleted first; a Job that may not fail once
+     * makes no other in between.
+     */
     private static void halt(Stop stop, PodSight pod, List<Order> orders) {
-        orders.add(new Order.Halt(stop));
+        orders.add(new Order.Note(stop));
         orders.add(new Order.Kill(pod.name()));
+        orders.add(new Order.Suspend());
     }
 
-    /** A Job's controller deletes the pods of a suspended Job, too, but with their own grace, which has the time to upload in it. */
+    /** Goes on with a stop that was noted. */
     private static void hurry(JobSight job, PodSight pod, Instant now, List<Order> orders) {
         Instant killAt = pod.killAt();
         if (killAt == null || killAt.isAfter(now.plus(job.grace()))) {
             orders.add(new Order.Kill(pod.name()));
+        }
+        close(job, orders);
+    }
+
+    private static void close(JobSight job, List<Order> orders) {
+        if (!job.closed() && !job.gone() && job.failure() == null) {
+            orders.add(new Order.Suspend());
         }
     }
 

@@ -76,6 +76,7 @@ public final class JobReader {
                 seconds(notes.get(Names.TIMEOUT)),
                 seconds(notes.get(Names.GRACE)),
                 stop(notes),
+                job.getSpec() != null && Boolean.TRUE.equals(job.getSpec().getSuspend()),
                 condition(job, "Suspended") != null,
                 failure(job),
                 gone);

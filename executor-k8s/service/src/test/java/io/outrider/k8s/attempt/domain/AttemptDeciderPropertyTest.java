@@ -39,6 +39,7 @@ class AttemptDeciderPropertyTest {
         POD_GONE,
         JOB_GONE,
         CANCEL,
+        BREAK,
         RESTART,
         RESULT,
         TIME
@@ -58,9 +59,12 @@ class AttemptDeciderPropertyTest {
         PodSight pod;
 
         boolean gone;
+        boolean closed;
+        boolean broken;
         boolean result;
         boolean ran;
         int ends;
+        int changes;
 
         void take(Step step) {
             PodSight seen = pod;
@@ -87,6 +91,7 @@ class AttemptDeciderPropertyTest {
                 case POD_GONE -> pod = seen == null ? null : seen.asGone();
                 case JOB_GONE -> gone = seen == null || seen.gone() || seen.ended();
                 case CANCEL -> stop = stop == null ? new Stop(Outcome.CANCELLED, "no more", now) : stop;
+                case BREAK -> broken = true;
                 case RESTART -> {
                     state = state instanceof AttemptState.Ended ? state : AttemptState.found();
                     pod = seen == null || seen.gone() ? null : seen;
@@ -99,19 +104,55 @@ class AttemptDeciderPropertyTest {
 
         void look() {
             boolean vanished = pod != null && pod.gone();
-            JobSight job = job(stop, stop != null && pod == null, vanished ? "BackoffLimitExceeded" : null, gone);
+            JobSight job = job(stop, closed, closed && pod == null, vanished ? "BackoffLimitExceeded" : null, gone);
             Decision decision = AttemptDecider.decide(state, new Sight(job, pod, result), TERMS, now);
             for (AttemptEvent event : decision.events()) {
                 told.add(event);
                 ends += event instanceof Ended ? 1 : 0;
                 state = AttemptDecider.evolve(state, event);
             }
+            boolean leaving = pod == null || pod.killAt() != null;
             for (Order order : decision.orders()) {
-                if (order instanceof Order.Halt(Stop wanted)) {
-                    assertThat(stop).as("stopped once").isNull();
-                    stop = wanted;
+                switch (order) {
+                    case Order.Halt(Stop wanted) -> {
+                        assertThat(pod).as("of a pod that it would delete").isNull();
+                        note(wanted);
+                        close();
+                    }
+                    case Order.Note(Stop wanted) -> note(wanted);
+                    case Order.Kill kill -> leaving = true;
+                    case Order.Suspend suspend -> {
+                        assertThat(leaving).as("deleted before").isTrue();
+                        close();
+                    }
+                }
+                if (broken) {
+                    // The API server took the first order and then no more.
+                    broken = false;
+                    changes++;
+                    return;
                 }
             }
+        }
+
+        private void note(Stop wanted) {
+            assertThat(stop).as("stopped once").isNull();
+            stop = wanted;
+            changes++;
+        }
+
+        private void close() {
+            changes += closed ? 0 : 1;
+            closed = true;
+        }
+
+        /** Looks until nothing is asked for that would make another sight. */
+        void settle() {
+            int seen;
+            do {
+                seen = changes;
+                look();
+            } while (changes > seen);
         }
     }
 
@@ -180,9 +221,9 @@ class AttemptDeciderPropertyTest {
         for (Step step : history) {
             once.take(step);
             often.take(step);
-            once.look();
+            once.settle();
             for (int i = 0; i < repeats; i++) {
-                often.look();
+                often.settle();
             }
         }
 

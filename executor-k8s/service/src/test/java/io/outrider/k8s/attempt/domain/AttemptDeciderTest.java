@@ -56,8 +56,9 @@ class AttemptDeciderTest {
 
         assertThat(decision.orders())
                 .containsExactly(
-                        new Order.Halt(new Stop(Outcome.TIMED_OUT, "not finished within 10m", T0.plusSeconds(602))),
-                        new Order.Kill("pod"));
+                        new Order.Note(new Stop(Outcome.TIMED_OUT, "not finished within 10m", T0.plusSeconds(602))),
+                        new Order.Kill("pod"),
+                        new Order.Suspend());
         JobSight stopping = stopping(Outcome.TIMED_OUT, 602);
         assertThat(end(STARTED, stopping, ended(exit(143, "Error", 603), null), 604)
                         .outcome())
@@ -168,6 +169,36 @@ class AttemptDeciderTest {
     }
 
     @Test
+    void shouldSuspendAJobOnlyAfterItsPodIsDeleted() {
+        assertThat(decide(STARTED, noted(10), pod(running(2)), false, 11).orders())
+                .containsExactly(new Order.Kill("pod"), new Order.Suspend());
+        assertThat(decide(STARTED, noted(10), killed(running(2), T0.plusSeconds(21)), false, 11)
+                        .orders())
+                .containsExactly(new Order.Suspend());
+        assertThat(decide(TOLD, noted(10), null, false, 11).orders()).containsExactly(new Order.Suspend());
+    }
+
+    @Test
+    void shouldNotSuspendAJobThatHasFailed() {
+        JobSight failed = job(new Stop(Outcome.CANCELLED, "because", T0), false, false, "BackoffLimitExceeded", false);
+
+        assertThat(decide(STARTED, failed, killed(running(2), T0.plusSeconds(10)), false, 5))
+                .isEqualTo(Decision.NOTHING);
+    }
+
+    @Test
+    void shouldNotSayThatNothingStartsBeforeTheJobIsSuspended() {
+        assertThat(decide(TOLD, noted(10), null, false, 60).events()).isEmpty();
+    }
+
+    @Test
+    void shouldHandBackWhereNoPodIsMade() {
+        Decision decision = decide(TOLD, job(), null, false, 300);
+
+        assertThat(decision.orders()).singleElement().isInstanceOf(Order.Halt.class);
+    }
+
+    @Test
     void shouldKeepToTheGraceWhereTheClusterGaveMore() {
         JobSight stopping = stopping(Outcome.CANCELLED, 10);
         Instant graceAndUpload = T0.plusSeconds(80);
@@ -183,13 +214,19 @@ class AttemptDeciderTest {
                 .isEmpty();
     }
 
+    /** A stop that was carried out. */
     private static JobSight stopping(Outcome outcome, int second) {
-        return job(new Stop(outcome, "because", T0.plusSeconds(second)), false, null, false);
+        return job(new Stop(outcome, "because", T0.plusSeconds(second)), true, false, null, false);
+    }
+
+    /** A stop of which nothing is carried out yet. */
+    private static JobSight noted(int second) {
+        return job(new Stop(Outcome.CANCELLED, "because", T0.plusSeconds(second)), false, false, null, false);
     }
 
     private static Stop halt(Decision decision) {
-        assertThat(decision.orders()).first().isInstanceOf(Order.Halt.class);
-        return ((Order.Halt) decision.orders().getFirst()).stop();
+        assertThat(decision.orders()).first().isInstanceOf(Order.Note.class);
+        return ((Order.Note) decision.orders().getFirst()).stop();
     }
 
     private static Ended end(AttemptState state, JobSight job, @Nullable PodSight pod, int second) {

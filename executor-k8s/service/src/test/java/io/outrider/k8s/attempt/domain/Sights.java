@@ -20,7 +20,12 @@ final class Sights {
     }
 
     static JobSight job(@Nullable Stop stop, boolean suspended, @Nullable String failure, boolean gone) {
-        return new JobSight(T0, Duration.ofMinutes(10), Duration.ofSeconds(10), stop, suspended, failure, gone);
+        return job(stop, suspended, suspended, failure, gone);
+    }
+
+    static JobSight job(
+            @Nullable Stop stop, boolean closed, boolean suspended, @Nullable String failure, boolean gone) {
+        return new JobSight(T0, Duration.ofMinutes(10), Duration.ofSeconds(10), stop, closed, suspended, failure, gone);
     }
 
     static PodSight pod(Main main) {

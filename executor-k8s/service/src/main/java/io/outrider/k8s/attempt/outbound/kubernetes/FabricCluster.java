@@ -193,19 +193,29 @@ public class FabricCluster implements Cluster {
 
     @Override
     public void halt(AttemptKey key, Stop stop) {
+        patch(job(key), stopping(stop).withNewSpec().withSuspend(true).endSpec().build());
+    }
+
+    @Override
+    public void note(AttemptKey key, Stop stop) {
+        patch(job(key), stopping(stop).build());
+    }
+
+    private static JobBuilder stopping(Stop stop) {
+        return new JobBuilder()
+                .withNewMetadata()
+                .withAnnotations(Map.of(
+                        Names.STOP, stop.outcome().name(),
+                        Names.STOP_REASON, stop.reason(),
+                        Names.STOP_AT, stop.at().toString()))
+                .endMetadata();
+    }
+
+    @Override
+    public void suspend(AttemptKey key) {
         patch(
                 job(key),
-                new JobBuilder()
-                        .withNewMetadata()
-                        .withAnnotations(Map.of(
-                                Names.STOP, stop.outcome().name(),
-                                Names.STOP_REASON, stop.reason(),
-                                Names.STOP_AT, stop.at().toString()))
-                        .endMetadata()
-                        .withNewSpec()
-                        .withSuspend(true)
-                        .endSpec()
-                        .build());
+                new JobBuilder().withNewSpec().withSuspend(true).endSpec().build());
     }
 
     @Override
