@@ -7,11 +7,14 @@ import static org.awaitility.Awaitility.await;
 import io.fabric8.kubernetes.api.model.EventBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import io.outrider.k8s.attempt.application.Cluster;
 import io.outrider.k8s.attempt.domain.AttemptKey;
 import io.outrider.k8s.attempt.objects.Names;
 import io.outrider.k8s.leader.Leading;
+import io.outrider.k8s.leader.Reachable;
 import io.outrider.outbox.BrokerAccess;
 import io.outrider.outbox.RecordCodec;
 import io.outrider.outbox.RecordDecoder;
@@ -38,6 +41,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.List;
@@ -51,6 +56,8 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.Readiness;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -85,6 +92,10 @@ class ExecutorTest {
 
     @Inject
     Cluster cluster;
+
+    @Inject
+    @Readiness
+    Reachable reachable;
 
     private final String task = "job-" + UUID.randomUUID() + "/0";
     private final List<SpecificRecord> heard = new CopyOnWriteArrayList<>();
@@ -311,6 +322,32 @@ class ExecutorTest {
 
         assertThat(end().getStatus()).isEqualTo(TaskStatus.SUCCEEDED);
         assertThat(wholeLog()).isEqualTo("one\ntwo\n");
+    }
+
+    @Test
+    void shouldGiveTheLeaseBackWhileItMayNotList() {
+        PlayedResource.cluster().faults().nextRequests("GET", "/jobs?", 403, 1_000);
+        lease().edit(lease -> {
+            lease.getSpec().setHolderIdentity("somebody else");
+            lease.getSpec().setRenewTime(ZonedDateTime.now(ZoneOffset.UTC));
+            return lease;
+        });
+
+        await().atMost(SOON).untilAsserted(() -> {
+            HealthCheckResponse ready = reachable.call();
+            assertThat(ready.getStatus()).isEqualTo(HealthCheckResponse.Status.DOWN);
+            assertThat(ready.getData().orElseThrow().get("problem").toString())
+                    .contains("Expected to list Jobs and pods within 6s, but the API server answered 403");
+        });
+        // One that is given back is over at once.
+        await().atMost(SOON).until(() -> lease().get().getSpec().getLeaseDurationSeconds() == 1);
+        PlayedResource.cluster().faults().clear();
+        await().atMost(SOON).until(leading::leads);
+        assertThat(reachable.call().getStatus()).isEqualTo(HealthCheckResponse.Status.UP);
+    }
+
+    private Resource<Lease> lease() {
+        return client.leases().inNamespace("tasks").withName("outrider-executor-test-cluster");
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElectionConfig
 import io.fabric8.kubernetes.client.extended.leaderelection.LeaderElector;
 import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaseLock;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.outrider.k8s.attempt.inbound.kubernetes.ClusterWatch;
 import io.outrider.k8s.lease.Tenure;
 import io.outrider.k8s.node.application.Registering;
 import io.outrider.k8s.settings.JobsNamespace;
@@ -23,12 +24,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the replica that works by a Lease. A replica that cannot renew it stops before another may take over, and is kept from acting
- * by its {@link Tenure} until it has; what was under way at that moment is harmless, since names and event ids follow from the attempt.
+ * by its {@link Tenure} until it has; one that cannot see what is there gives the Lease back. What was under way at that moment is harmless, since names and event ids follow from the attempt.
  */
 @ApplicationScoped
 public class Election {
 
     private static final Logger LOG = Logger.getLogger(Election.class);
+    private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
 
     private final KubernetesClient client;
     private final K8sSettings settings;
@@ -42,6 +44,7 @@ public class Election {
     private volatile @Nullable Thread working;
     private volatile @Nullable LeaderElector elector;
     private volatile @Nullable CompletableFuture<?> election;
+    private volatile CompletableFuture<Boolean> resigned = new CompletableFuture<>();
     private volatile boolean closed;
 
     Election(
@@ -98,13 +101,15 @@ public class Election {
 
     private void run() {
         while (!closed) {
+            CompletableFuture<Boolean> resigning = new CompletableFuture<>();
+            resigned = resigning;
             try {
                 LeaderElector next =
                         client.leaderElector().withConfig(configuration()).build();
                 CompletableFuture<?> current = next.start();
                 elector = next;
                 election = current;
-                current.join();
+                CompletableFuture.anyOf(current, resigning).join();
             } catch (RuntimeException e) {
                 if (!closed) {
                     LOG.warnf("Expected to take part in the election, but %s; trying again", e.getMessage());
@@ -112,9 +117,26 @@ public class Election {
             }
             if (!closed) {
                 lost();
-                pause();
+                if (resigning.isDone()) {
+                    resign();
+                } else {
+                    pause(BETWEEN_TRIES);
+                }
             }
         }
+    }
+
+    /** Gives the Lease back, and waits until every other replica has asked for it. */
+    private void resign() {
+        CompletableFuture<?> current = election;
+        if (current != null) {
+            current.cancel(true);
+        }
+        LeaderElector holder = elector;
+        if (holder != null) {
+            release(holder);
+        }
+        pause(settings.lease().duration());
     }
 
     private LeaderElectionConfig configuration() {
@@ -128,13 +150,16 @@ public class Election {
                 .withRenewDeadline(renewal)
                 .withRetryPeriod(duration.dividedBy(8))
                 .withReleaseOnCancel(false)
-                .withLeaderCallbacks(new LeaderCallbacks(this::startWorking, this::lost, Election::led))
+                .withLeaderCallbacks(new LeaderCallbacks(this::startWorking, this::lost, this::led))
                 .build();
     }
 
-    private static void led(@Nullable String leader) {
+    private void led(@Nullable String leader) {
         if (leader != null) {
             LOG.infof("The leader is %s", leader);
+            if (!leader.equals(identity)) {
+                leading.anotherLeads();
+            }
         }
     }
 
@@ -165,12 +190,18 @@ public class Election {
                 leading.run();
             } catch (InterruptedException e) {
                 return;
+            } catch (ClusterWatch.Blind e) {
+                if (working == Thread.currentThread()) {
+                    LOG.errorf("This replica cannot lead, another one may: %s", e.getMessage());
+                    resigned.complete(true);
+                }
+                return;
             } catch (RuntimeException e) {
                 if (closed || working != Thread.currentThread()) {
                     return;
                 }
                 LOG.errorf(e, "Expected to lead, but it failed; beginning again");
-                pause();
+                pause(BETWEEN_TRIES);
             }
         }
     }
@@ -196,9 +227,9 @@ public class Election {
         }
     }
 
-    private static void pause() {
+    private static void pause(Duration length) {
         try {
-            Thread.sleep(1_000);
+            Thread.sleep(length);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }

@@ -10,6 +10,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.time.Duration;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /** What the leading replica does: first it sees what is there, then it takes commands; time passes once a second. */
 @ApplicationScoped
@@ -27,6 +28,7 @@ public class Leading {
     private final Tenure tenure;
     private final Clock clock;
     private volatile boolean leads;
+    private volatile @Nullable String hindrance;
 
     Leading(
             Attempts attempts,
@@ -50,14 +52,29 @@ public class Leading {
         return leads && tenure.lasts();
     }
 
-    /** Works until interrupted. */
+    /** Returns why this replica could not lead when it was to; null if it could, and once another one leads. */
+    @Nullable
+    String hindrance() {
+        return hindrance;
+    }
+
+    /** Another replica has taken over. */
+    void anotherLeads() {
+        hindrance = null;
+    }
+
+    /**
+     * Works until interrupted.
+     *
+     * @throws ClusterWatch.Blind if this replica cannot see what is there
+     */
     void run() throws InterruptedException {
         try {
             while (!codec.ready()) {
                 Thread.sleep(TICK.toMillis() / 5);
             }
             attempts.clear();
-            watch.start();
+            see();
             registering.start();
             commands.start();
             leads = true;
@@ -73,6 +90,16 @@ public class Leading {
         } finally {
             leads = false;
             end();
+        }
+    }
+
+    private void see() throws InterruptedException {
+        try {
+            watch.start();
+            hindrance = null;
+        } catch (ClusterWatch.Blind e) {
+            hindrance = e.getMessage();
+            throw e;
         }
     }
 

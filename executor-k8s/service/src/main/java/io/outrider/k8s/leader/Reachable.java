@@ -4,9 +4,10 @@ import io.outrider.k8s.node.application.Registering;
 import jakarta.enterprise.context.ApplicationScoped;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready once the API server has answered; a stand-by is ready, too. */
+/** Ready once the API server has answered, and unless this replica could not lead; a stand-by is ready, too. */
 @Readiness
 @ApplicationScoped
 public class Reachable implements HealthCheck {
@@ -21,9 +22,12 @@ public class Reachable implements HealthCheck {
 
     @Override
     public HealthCheckResponse call() {
-        return HealthCheckResponse.named("cluster")
-                .status(registering.reached())
-                .withData("leads", leading.leads())
-                .build();
+        String hindrance = leading.hindrance();
+        HealthCheckResponseBuilder answer = HealthCheckResponse.named("cluster")
+                .status(registering.reached() && hindrance == null)
+                .withData("leads", leading.leads());
+        return hindrance == null
+                ? answer.build()
+                : answer.withData("problem", hindrance).build();
     }
 }

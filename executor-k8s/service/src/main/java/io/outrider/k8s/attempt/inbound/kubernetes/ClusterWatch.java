@@ -3,6 +3,7 @@ package io.outrider.k8s.attempt.inbound.kubernetes;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.outrider.k8s.attempt.application.Attempts;
@@ -16,9 +17,12 @@ import io.outrider.k8s.attempt.objects.PodReader;
 import io.outrider.k8s.settings.JobsNamespace;
 import io.outrider.k8s.settings.K8sSettings;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -38,6 +42,7 @@ public class ClusterWatch {
     private final K8sSettings settings;
     private final Attempts attempts;
     private final Cluster cluster;
+    private volatile @Nullable Throwable trouble;
     private List<SharedIndexInformer<?>> informers = List.of();
     private volatile @Nullable SharedIndexInformer<Job> watchedJobs;
 
@@ -54,8 +59,23 @@ public class ClusterWatch {
         this.cluster = cluster;
     }
 
-    /** Begins to watch; returns once everything that is there has been seen. */
+    /** What is there cannot be seen. */
+    public static final class Blind extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        Blind(String message, Throwable cause) {
+            super(message, cause);
+        }
+    }
+
+    /**
+     * Begins to watch; returns once everything that is there has been seen.
+     *
+     * @throws Blind if it is not within twice the time of the Lease
+     */
     public synchronized void start() throws InterruptedException {
+        trouble = null;
         String executor = Names.label(settings.name());
         SharedIndexInformer<Job> jobInformer = client.batch()
                 .v1()
@@ -70,19 +90,35 @@ public class ClusterWatch {
         jobInformer.addEventHandler(handler(this::job));
         podInformer.addEventHandler(handler(this::pod));
         informers = List.of(jobInformer, podInformer);
+        Duration patience = settings.lease().duration().multipliedBy(2);
         try {
             for (SharedIndexInformer<?> informer : informers) {
                 informer.exceptionHandler((started, failure) -> {
+                    trouble = failure;
                     LOG.warnf("The watch broke off: %s; beginning again", failure.getMessage());
                     return true;
                 });
-                informer.start().toCompletableFuture().get();
+                informer.start().toCompletableFuture().get(patience.toMillis(), TimeUnit.MILLISECONDS);
             }
-        } catch (ExecutionException e) {
+        } catch (ExecutionException | TimeoutException e) {
             stop();
-            throw new IllegalStateException("Expected to watch Jobs and pods, but " + e.getMessage(), e);
+            Throwable why = trouble == null ? e : trouble;
+            throw new Blind(
+                    "Expected to list Jobs and pods within " + patience.toSeconds() + "s, but " + words(why), why);
         }
         watchedJobs = jobInformer;
+    }
+
+    private static String words(Throwable trouble) {
+        for (Throwable cause = trouble; cause != null; cause = cause.getCause()) {
+            if (cause instanceof KubernetesClientException e && e.getStatus() != null) {
+                return "the API server answered " + e.getCode() + ": "
+                        + e.getStatus().getMessage();
+            }
+        }
+        return trouble instanceof TimeoutException
+                ? "the API server does not answer"
+                : String.valueOf(trouble.getMessage());
     }
 
     /** Stops to watch. */
