@@ -22,14 +22,18 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What clients of the cluster talk to. Validates, streams logs, deletes gracefully and makes faults; all else is the mock server's, to
- * which requests are passed on and watches are spliced.
+ * which requests are passed on and watches are spliced, unless they go on from a resource version.
  */
 final class ApiFront implements AutoCloseable {
 
     private static final String VERSION =
             "{\"major\":\"1\",\"minor\":\"36\",\"gitVersion\":\"v1.36.0\",\"platform\":\"linux/amd64\"}";
 
+    private static final int GONE = 410;
+    private static final long BETWEEN_EVENTS_MILLIS = 20;
+
     private final int backend;
+    private final WatchCache cache;
     private final Faults faults;
     private final Deletions deletions;
     private final Logs logs;
@@ -39,8 +43,9 @@ final class ApiFront implements AutoCloseable {
     private final Set<Socket> connections = ConcurrentHashMap.newKeySet();
     private final Set<Socket> watches = ConcurrentHashMap.newKeySet();
 
-    ApiFront(int backend, Faults faults, Deletions deletions, Logs logs) {
+    ApiFront(int backend, WatchCache cache, Faults faults, Deletions deletions, Logs logs) {
         this.backend = backend;
+        this.cache = cache;
         this.faults = faults;
         this.deletions = deletions;
         this.logs = logs;
@@ -102,7 +107,11 @@ final class ApiFront implements AutoCloseable {
             return true;
         }
         if (request.upgrades()) {
-            splice(request, socket, in, out);
+            if (goesOn(request)) {
+                goOn(request, socket, in, out);
+            } else {
+                splice(request, socket, in, out);
+            }
             return false;
         }
         if (request.path().endsWith("/log")) {
@@ -175,6 +184,37 @@ final class ApiFront implements AutoCloseable {
         }
         boolean bare = answer.body().isEmpty() && status >= 400;
         send(out, status, bare ? Refusal.statusJson(status, request.path()) : answer.body());
+    }
+
+    /** A watch without a version, or with 0, begins with what is there, which the mock tells as ADDED. */
+    private static boolean goesOn(HttpMessage request) {
+        String version = request.query().getOrDefault("resourceVersion", "0");
+        return !version.isEmpty() && !version.equals("0") && !request.query().containsKey("fieldSelector");
+    }
+
+    /** Tells a watch what came after its version; one that comes too late gets 410 as its only event. */
+    private void goOn(HttpMessage request, Socket socket, InputStream in, OutputStream out)
+            throws IOException, InterruptedException {
+        watches.add(socket);
+        try {
+            WebSocket watch = WebSocket.accept(request, in, out);
+            WatchCache.Cursor cursor =
+                    cache.after(Long.parseLong(request.query().getOrDefault("resourceVersion", "0")), request.target());
+            while (watch.isOpen()) {
+                try {
+                    for (String event : cursor.next()) {
+                        watch.send(event);
+                    }
+                } catch (WatchCache.Expired e) {
+                    String status = Refusal.statusJson(GONE, String.valueOf(e.getMessage()));
+                    watch.send("{\"type\":\"ERROR\",\"object\":" + status + "}");
+                    watch.close();
+                }
+                Thread.sleep(BETWEEN_EVENTS_MILLIS);
+            }
+        } finally {
+            watches.remove(socket);
+        }
     }
 
     private void splice(HttpMessage request, Socket socket, InputStream in, OutputStream out) throws IOException {

@@ -5,7 +5,6 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
@@ -33,6 +32,7 @@ public final class PlayedCluster implements AutoCloseable {
     private static final Logger REQUESTS = Logger.getLogger(MockWebServer.class.getName());
 
     private final KubernetesMockServer server;
+    private final WatchCache cache = new WatchCache();
     private final KubernetesClient inner;
     private final Store store;
     private final Faults faults = new Faults();
@@ -50,14 +50,13 @@ public final class PlayedCluster implements AutoCloseable {
      */
     public PlayedCluster(Path folder, Map<String, List<String>> entrypoints) {
         REQUESTS.setLevel(Level.WARNING);
-        server = new KubernetesMockServer(
-                new Context(), new MockWebServer(), new HashMap<>(), new KubernetesCrudDispatcher(), false);
+        server = new KubernetesMockServer(new Context(), new MockWebServer(), new HashMap<>(), cache, false);
         server.init(InetAddress.getLoopbackAddress(), 0);
         inner = client(server.getPort());
         store = new Store(inner);
         kubelet = new Kubelet(store, new Images(Map.copyOf(entrypoints)), folder, faults);
         controller = new JobController(store);
-        front = new ApiFront(server.getPort(), faults, new Deletions(store, kubelet), new Logs(store, kubelet));
+        front = new ApiFront(server.getPort(), cache, faults, new Deletions(store, kubelet), new Logs(store, kubelet));
         loop = Thread.ofPlatform().daemon().name("played-cluster").start(this::play);
     }
 
@@ -87,6 +86,14 @@ public final class PlayedCluster implements AutoCloseable {
     /** Breaks every open watch; clients have to open them again. */
     public void closeWatches() {
         front.closeWatches();
+    }
+
+    /**
+     * Forgets what has changed until now: watches get an ERROR event with 410, those that are open as well as those that come back to an
+     * older version, and their clients have to list anew.
+     */
+    public void expireWatches() {
+        cache.expire();
     }
 
     /** Drops what logs hold until now, as a kubelet does that rotates them; streams that follow them end. */

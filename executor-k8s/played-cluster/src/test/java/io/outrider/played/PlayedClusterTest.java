@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.api.model.ListOptions;
+import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
@@ -11,6 +13,9 @@ import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.Watch;
+import io.fabric8.kubernetes.client.Watcher;
+import io.fabric8.kubernetes.client.WatcherException;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -22,6 +27,7 @@ import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -223,12 +229,72 @@ class PlayedClusterTest {
         }
     }
 
-    private void create(String manifest) {
-        client.batch()
+    @Test
+    void shouldTellAWatchWhatCameAfterItsVersion() {
+        create(job("thirteen", "sleep 30"));
+        String version = version();
+        create(job("fourteen", "sleep 30"));
+        client.batch().v1().jobs().withName("thirteen").delete();
+        List<String> heard = new CopyOnWriteArrayList<>();
+
+        Watch watch = watch(version, heard);
+
+        await().until(() -> heard.containsAll(List.of("ADDED fourteen", "DELETED thirteen")));
+        create(job("fifteen", "sleep 30"));
+        await().until(() -> heard.contains("ADDED fifteen"));
+        watch.close();
+        assertThat(heard).doesNotContain("ADDED thirteen").doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldTellAWatchThatItsVersionIsTooOld() {
+        String version = create(job("sixteen", "sleep 30"));
+        create(job("seventeen", "sleep 30"));
+        List<String> late = new CopyOnWriteArrayList<>();
+        List<String> open = new CopyOnWriteArrayList<>();
+        Watch inTime = watch(version, open);
+        await().until(() -> open.contains("ADDED seventeen"));
+
+        cluster.expireWatches();
+        Watch tooLate = watch(version, late);
+
+        await().until(() -> open.contains("gone") && late.contains("gone"));
+        inTime.close();
+        tooLate.close();
+        assertThat(late).containsExactly("gone");
+    }
+
+    private String version() {
+        return client.batch().v1().jobs().list().getMetadata().getResourceVersion();
+    }
+
+    /** Hears of each kind of change of each Job once. */
+    private Watch watch(String version, List<String> heard) {
+        ListOptions options =
+                new ListOptionsBuilder().withResourceVersion(version).build();
+        return client.batch().v1().jobs().watch(options, new Watcher<>() {
+            @Override
+            public void eventReceived(Action action, Job job) {
+                if (action != Action.MODIFIED) {
+                    heard.add(action + " " + job.getMetadata().getName());
+                }
+            }
+
+            @Override
+            public void onClose(WatcherException cause) {
+                heard.add(cause.isHttpGone() ? "gone" : "broken");
+            }
+        });
+    }
+
+    private String create(String manifest) {
+        return client.batch()
                 .v1()
                 .jobs()
                 .resource(Serialization.unmarshal(manifest, Job.class))
-                .create();
+                .create()
+                .getMetadata()
+                .getResourceVersion();
     }
 
     private Pod awaitPhase(String phase) {

@@ -325,6 +325,49 @@ class ExecutorTest {
     }
 
     @Test
+    void shouldHearWhatItsWatchesMissed(@TempDir Path steps) throws Exception {
+        endsUnwatched(steps, () -> {});
+    }
+
+    @Test
+    void shouldListAnewWhatTheApiServerHasForgotten(@TempDir Path steps) throws Exception {
+        endsUnwatched(steps, PlayedResource.cluster()::expireWatches);
+    }
+
+    @Test
+    void shouldListAnewWhenItsWatchesExpire() {
+        start(1, "echo one; sleep 2; echo two");
+        await().atMost(SOON).until(() -> statuses().contains(TaskStatus.RUNNING));
+
+        PlayedResource.cluster().expireWatches();
+
+        assertThat(end().getStatus()).isEqualTo(TaskStatus.SUCCEEDED);
+    }
+
+    /** A task begins and ends while no watch of its Job and its pod is open. */
+    private void endsUnwatched(Path steps, Runnable meanwhile) throws Exception {
+        start(1, "echo one; while [ ! -e %1$s/go ]; do sleep 0.05; done".formatted(steps));
+        await().atMost(SOON).until(() -> log().equals("one\n"));
+        PlayedResource.cluster().faults().nextRequests("WATCH", "/namespaces/tasks/", 500, 1_000);
+        PlayedResource.cluster().closeWatches();
+        Files.createFile(steps.resolve("go"));
+        await().atMost(SOON).until(this::isOver);
+        meanwhile.run();
+
+        PlayedResource.cluster().faults().clear();
+
+        assertThat(end().getStatus()).isEqualTo(TaskStatus.SUCCEEDED);
+    }
+
+    /** Its container has ended, as its pod says. */
+    private boolean isOver() {
+        return PlayedResource.cluster().pods().stream()
+                .filter(pod -> task.equals(pod.getMetadata().getAnnotations().get(Names.TASK_ID)))
+                .flatMap(pod -> pod.getStatus().getContainerStatuses().stream())
+                .anyMatch(status -> status.getState().getTerminated() != null);
+    }
+
+    @Test
     void shouldGiveTheLeaseBackWhileItMayNotList() {
         PlayedResource.cluster().faults().nextRequests("GET", "/jobs?", 403, 1_000);
         lease().edit(lease -> {
