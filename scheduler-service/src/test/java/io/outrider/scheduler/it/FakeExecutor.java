@@ -155,6 +155,10 @@ final class FakeExecutor implements AutoCloseable {
     }
 
     void log(TaskCommand about, long offset, String text) {
+        log(about, offset, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    void log(TaskCommand about, long offset, byte... bytes) {
         send(
                 Topic.TASK_LOGS,
                 about.getJobId(),
@@ -164,7 +168,7 @@ final class FakeExecutor implements AutoCloseable {
                         .setAttempt(about.getAttempt())
                         .setEpoch(about.getEpoch())
                         .setOffset(offset)
-                        .setData(ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8)))
+                        .setData(ByteBuffer.wrap(bytes))
                         .setAt(Instant.now())
                         .build());
     }

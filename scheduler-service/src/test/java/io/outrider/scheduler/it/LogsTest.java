@@ -14,6 +14,7 @@ import io.quarkus.test.junit.QuarkusTest;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -123,5 +124,32 @@ class LogsTest {
         assertThat(has(resumed, "two")).isTrue();
         Api.Answer text = stage.api.get("/api/v1/jobs/" + id + "/logs");
         assertThat(text.raw().body()).isEqualTo("one\ntwo\nthree\n");
+    }
+
+    /** An emoji has the bytes F0 9F 98 80, and the euro sign E2 82 AC. */
+    @Test
+    void shouldResumeWithinACharacterAndTellOneThatIsNeverWhole() {
+        List<String> lines = follow("");
+        stage.executor.log(start, 0, bytes("one\u00F0"));
+        await().atMost(Stage.LONG).until(() -> has(lines, "one"));
+        stage.executor.log(start, 4, bytes("\u009F"));
+
+        List<String> resumed = follow(idBefore(lines, "one"));
+        stage.executor.log(start, 5, bytes("\u0098\u0080two\u00E2\u0082"));
+        stage.executor.say(
+                FakeExecutor.event(start, TaskStatus.SUCCEEDED).setLogSize(12).build());
+
+        await().atMost(Stage.LONG).until(() -> has(resumed, "SUCCEEDED"));
+        assertThat(has(resumed, "\"offset\":3,\"text\":\"\uD83D\uDE00two\""))
+                .as("%s", resumed)
+                .isTrue();
+        assertThat(has(resumed, "\"offset\":10,\"text\":\"\uFFFD\""))
+                .as("%s", resumed)
+                .isTrue();
+    }
+
+    /** Each character is one byte. */
+    private static byte[] bytes(String text) {
+        return text.getBytes(StandardCharsets.ISO_8859_1);
     }
 }

@@ -4,7 +4,8 @@ import io.outrider.scheduler.job.application.JobDetails;
 import io.outrider.scheduler.job.application.JobReading;
 import io.outrider.scheduler.job.domain.JobId;
 import io.outrider.scheduler.log.domain.Entry;
-import io.outrider.scheduler.log.domain.Seam;
+import io.outrider.scheduler.log.domain.Piece;
+import io.outrider.scheduler.log.domain.Transcript;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.List;
@@ -28,8 +29,8 @@ public class Following {
     /** Takes what a follower finds; may wait for its reader. */
     public interface Reader {
 
-        /** Takes a range that was not seen before. */
-        void take(Entry entry, JobDetails job);
+        /** Takes a text that was not seen before. */
+        void take(Piece piece, JobDetails job);
 
         /** Nothing came for a while. Returns whether the reader is still there. */
         boolean idle();
@@ -51,20 +52,21 @@ public class Following {
     /** Follows until the end, or until the reader is gone. Waits, on a thread that may. */
     public void follow(JobDetails known, long after, Reader reader) throws InterruptedException {
         JobId id = known.job().id();
-        Seam seam = new Seam();
-        rows.ends(id, after).forEach(seam::seen);
+        Transcript transcript = new Transcript();
+        rows.tails(id, after, Transcript.LONGEST_REST).forEach(transcript::seen);
         try (Wakeups.Follower follower = wakeups.follow(id)) {
             long seq = after;
             long giveUp = 0;
             while (reader.idle()) {
                 // The state before the log: what a finished job has written is stored or counted as missing.
                 JobDetails job = read(id, known);
-                seq = drain(job, seq, seam, reader);
+                seq = drain(job, seq, transcript, reader);
                 if (job.state().status().isFinal()) {
                     long missing = rows.missing(id);
                     giveUp = giveUp == 0 ? System.nanoTime() + TAIL.toNanos() : giveUp;
                     if (missing == 0 || System.nanoTime() > giveUp) {
-                        drain(job, seq, seam, reader);
+                        seq = drain(job, seq, transcript, reader);
+                        transcript.cut(seq).forEach(piece -> reader.take(piece, job));
                         reader.end(job, missing);
                         return;
                     }
@@ -79,14 +81,14 @@ public class Following {
         return job == null ? known : job;
     }
 
-    private long drain(JobDetails job, long after, Seam seam, Reader reader) {
+    private long drain(JobDetails job, long after, Transcript transcript, Reader reader) {
         long seq = after;
         List<Entry> page;
         do {
             page = rows.after(job.job().id(), seq, PAGE);
             for (Entry entry : page) {
                 seq = entry.seq();
-                seam.next(entry).ifPresent(fresh -> reader.take(fresh, job));
+                transcript.next(entry).ifPresent(piece -> reader.take(piece, job));
             }
         } while (page.size() == PAGE);
         return seq;

@@ -6,7 +6,6 @@ import io.outrider.scheduler.log.domain.Chunk;
 import io.outrider.scheduler.log.domain.Entry;
 import io.outrider.scheduler.log.domain.Stream;
 import java.util.List;
-import java.util.Map;
 
 /** Stored logs. May wait for the database. */
 public interface LogRows {
@@ -20,8 +19,8 @@ public interface LogRows {
     /** Returns what comes after this offset of a stream, and then the task's later streams, at most so many chunks. */
     List<Entry> ofTask(JobId job, Stream stream, long start, int most);
 
-    /** Returns how far each stream of the job had come at this place. */
-    Map<Stream, Long> ends(JobId job, long seq);
+    /** Returns how each stream of the job ended at this place: its last bytes, at most so many, in the order of their offsets. */
+    List<Entry> tails(JobId job, long seq, int bytes);
 
     /** Returns how many bytes of finished tasks' logs are still missing. */
     long missing(JobId job);

@@ -25,9 +25,4 @@ public final class Seam {
         }
         return Optional.of(new Entry(entry.seq(), chunk.from(end)));
     }
-
-    /** Takes note that a reader has seen a stream up to this offset. */
-    public void seen(Stream stream, long end) {
-        ends.merge(stream, end, Math::max);
-    }
 }

@@ -32,12 +32,4 @@ class SeamTest {
         assertThat(text(seam, entry(0, "hello"))).isEmpty();
         assertThat(text(seam, entry(4, "o world"))).isEqualTo("world");
     }
-
-    @Test
-    void shouldGoOnBehindWhatWasSeen() {
-        Seam seam = new Seam();
-        seam.seen(STREAM, 3);
-
-        assertThat(text(seam, entry(0, "hello"))).isEqualTo("lo");
-    }
 }

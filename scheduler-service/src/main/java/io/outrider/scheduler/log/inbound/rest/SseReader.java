@@ -5,7 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.outrider.scheduler.job.application.JobDetails;
 import io.outrider.scheduler.job.inbound.rest.JobViews;
 import io.outrider.scheduler.log.application.Following;
-import io.outrider.scheduler.log.domain.Entry;
+import io.outrider.scheduler.log.domain.Piece;
 import io.outrider.scheduler.node.domain.NodeName;
 import io.outrider.scheduler.task.domain.TaskId;
 import io.outrider.scheduler.task.domain.TaskState;
@@ -28,7 +28,6 @@ final class SseReader implements Following.Reader {
     private final Sse sse;
     private final JobViews views;
     private final ObjectMapper json;
-    private final Utf8 utf8 = new Utf8();
     private long lastSent;
 
     SseReader(SseEventSink sink, Sse sse, JobViews views, ObjectMapper json) {
@@ -41,15 +40,10 @@ final class SseReader implements Following.Reader {
     }
 
     @Override
-    public void take(Entry entry, JobDetails job) {
-        TaskId task = entry.chunk().stream().task();
-        Line line = new Line(
-                task.value(),
-                node(job, task),
-                entry.chunk().stream().attempt(),
-                entry.chunk().start(),
-                utf8.text(entry.chunk()));
-        send(sse.newEventBuilder().id(Long.toString(entry.seq())).data(written(line)));
+    public void take(Piece piece, JobDetails job) {
+        TaskId task = piece.stream().task();
+        Line line = new Line(task.value(), node(job, task), piece.stream().attempt(), piece.offset(), piece.text());
+        send(sse.newEventBuilder().id(Long.toString(piece.seq())).data(written(line)));
     }
 
     @Override

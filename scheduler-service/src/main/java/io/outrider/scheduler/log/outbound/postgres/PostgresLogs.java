@@ -15,9 +15,7 @@ import io.vertx.mutiny.sqlclient.Tuple;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * The table log_chunk. Chunks of one job come through one partition and are stored one batch after the other, so within
@@ -39,9 +37,14 @@ class PostgresLogs implements LogRows {
             select seq, task_id, attempt, epoch, start, data, at from log_chunk
             where task_id = $1 and (attempt, epoch, start) > ($2, $3, $4) order by attempt, epoch, start limit $5""";
 
-    private static final String ENDS = """
-            select task_id, attempt, epoch, max(start + length(data)) from log_chunk
-            where job_id = $1 and seq <= $2 group by task_id, attempt, epoch""";
+    private static final String TAILS = """
+            with stream as (
+                select task_id, attempt, epoch, max(start + length(data)) - $3::int as tail from log_chunk
+                where job_id = $1 and seq <= $2 group by task_id, attempt, epoch)
+            select seq, task_id, attempt, epoch, greatest(start, tail),
+                substring(data from greatest(tail - start, 0)::int + 1), at
+            from log_chunk join stream using (task_id, attempt, epoch)
+            where job_id = $1 and seq <= $2 and start + length(data) > tail order by start""";
 
     private static final String MISSING = """
             select coalesce(sum(greatest(0, t.log_size - coalesce((
@@ -99,12 +102,8 @@ class PostgresLogs implements LogRows {
     }
 
     @Override
-    public Map<Stream, Long> ends(JobId job, long seq) {
-        Map<Stream, Long> ends = new HashMap<>();
-        for (Row row : pool.preparedQuery(ENDS).executeAndAwait(Tuple.of(job.value(), seq))) {
-            ends.put(stream(row, 0), row.getLong(3));
-        }
-        return ends;
+    public List<Entry> tails(JobId job, long seq, int bytes) {
+        return entries(job, pool.preparedQuery(TAILS).executeAndAwait(Tuple.of(job.value(), seq, bytes)));
     }
 
     @Override
