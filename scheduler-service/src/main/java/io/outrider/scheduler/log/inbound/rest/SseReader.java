@@ -13,10 +13,9 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import jakarta.ws.rs.sse.SseEventSink;
 import java.util.Map;
-import java.util.concurrent.CompletionException;
 import org.jspecify.annotations.Nullable;
 
-/** Sends what a follower finds as events, each when the one before it has left: a slow reader slows the follower. */
+/** Sends what a follower finds as events, as fast as they leave. */
 final class SseReader implements Following.Reader {
 
     /** Proxies close connections on which nothing happens; clients expect a sign of life every 15 s. */
@@ -24,14 +23,14 @@ final class SseReader implements Following.Reader {
 
     private record Line(String task, @Nullable String node, int attempt, long offset, String text) {}
 
-    private final SseEventSink sink;
+    private final PatientSink sink;
     private final Sse sse;
     private final JobViews views;
     private final ObjectMapper json;
     private long lastSent;
 
     SseReader(SseEventSink sink, Sse sse, JobViews views, ObjectMapper json) {
-        this.sink = sink;
+        this.sink = new PatientSink(sink, PatientSink.PATIENCE);
         this.sse = sse;
         this.views = views;
         this.json = json;
@@ -66,15 +65,8 @@ final class SseReader implements Following.Reader {
     }
 
     private void send(OutboundSseEvent.Builder event) {
-        if (sink.isClosed()) {
-            throw new ReaderGone();
-        }
-        try {
-            sink.send(event.build()).toCompletableFuture().join();
-            lastSent = System.nanoTime();
-        } catch (CompletionException | IllegalStateException e) {
-            throw new ReaderGone();
-        }
+        sink.send(event.build());
+        lastSent = System.nanoTime();
     }
 
     private static @Nullable String node(JobDetails job, TaskId id) {
