@@ -22,6 +22,8 @@ import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -104,6 +106,67 @@ class ScenariosTest {
         assertThat(answer.body().get("errors"))
                 .extracting(error -> error.get("field").asText())
                 .contains("timeout", "retries.backoff", "parameters.colour");
+    }
+
+    @Test
+    void shouldNameEverythingThatIsWrongWithABatch() {
+        String fit = Stage.body("hello", group);
+
+        Api.Answer unread = batch(fit, """
+                {"template":"hello","parameters":{"colour":"red"},"timeout":"soon"}""", """
+                {"template":"absent"}""", "null", """
+                {"template":"no name"}""", """
+                {"template":"hello","parameters":{"size":"big"}}""");
+        Api.Answer unfit = batch("""
+                {"template":"absent"}""", """
+                {"template":"hello","parameters":{"size":"big"},"timeout":"0s"}""", fit);
+        Api.Answer absent = batch("""
+                {"template":"absent"}""", """
+                {"template":"gone"}""");
+
+        assertThat(unread.status()).isEqualTo(400);
+        assertThat(fields(unread))
+                .containsExactlyInAnyOrder(
+                        "jobs[1].timeout",
+                        "jobs[1].parameters.colour",
+                        "jobs[1].parameters.size",
+                        "jobs[2].template",
+                        "jobs[3]",
+                        "jobs[4].template",
+                        "jobs[5].parameters.size");
+        assertThat(unfit.status()).isEqualTo(422);
+        assertThat(fields(unfit))
+                .containsExactlyInAnyOrder("jobs[0].template", "jobs[1].parameters.size", "jobs[1].timeout");
+        assertThat(absent.status()).isEqualTo(404);
+        assertThat(fields(absent)).containsExactly("jobs[0].template", "jobs[1].template");
+        assertThat(count("select count(*) from task where queue like '%" + group + ",%'"))
+                .isZero();
+    }
+
+    @Test
+    void shouldNameNoMoreThanAHundredErrorsOfABatchAndAWrongKeyOnce() {
+        String[] absent = new String[200];
+        Arrays.fill(absent, "{\"template\":\"absent\"}");
+        String jobs = "{\"jobs\":[" + Stage.body("hello", group) + "," + Stage.body("hello", group) + "]}";
+
+        Api.Answer many = batch(absent);
+        Api.Answer endless = stage.api.post("/api/v1/jobs/batch", jobs, "Idempotency-Key", "k".repeat(201));
+
+        assertThat(fields(many)).hasSize(100);
+        assertThat(endless.status()).isEqualTo(400);
+        assertThat(fields(endless)).containsExactly("Idempotency-Key");
+    }
+
+    private Api.Answer batch(String... jobs) {
+        return stage.api.post("/api/v1/jobs/batch", "{\"jobs\":[" + String.join(",", jobs) + "]}");
+    }
+
+    private static List<String> fields(Api.Answer answer) {
+        List<String> fields = new ArrayList<>();
+        answer.body()
+                .path("errors")
+                .forEach(error -> fields.add(error.path("field").asText()));
+        return fields;
     }
 
     @Test

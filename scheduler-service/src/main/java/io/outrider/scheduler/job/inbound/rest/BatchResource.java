@@ -29,11 +29,12 @@ import org.jspecify.annotations.Nullable;
 public class BatchResource {
 
     private static final int MOST = 1_000;
-    private static final int ERRORS_SHOWN = 100;
 
     /** The jobs, in the order of the request. */
     @Schema(name = "Jobs")
     public record JobsJson(List<JobJson> jobs) {}
+
+    private record Checked(JobWish wish, Preparation.Ready ready) {}
 
     private final Submissions submissions;
     private final Wishes wishes;
@@ -49,8 +50,9 @@ public class BatchResource {
     @Operation(
             summary = "Run up to 1000 templates",
             description =
-                    "Nothing is submitted unless every job is valid. The Idempotency-Key covers the whole request:"
-                            + " sent again, it adds what was not accepted the first time.")
+                    "Nothing is submitted unless every job is valid; the errors name up to 100 fields of all jobs, such as"
+                            + " jobs[3].parameters.size. The Idempotency-Key covers the whole request: sent again, it"
+                            + " adds what was not accepted the first time. The first job has the key KEY/0, and so on.")
     public Response submit(
             @Nullable NewJobsJson body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -63,30 +65,44 @@ public class BatchResource {
         }
         Wishes.Sender sender =
                 new Wishes.Sender(security.getUserPrincipal().getName(), traceparent, CausationDepth.of(depth));
-        List<FieldError> errors = new ArrayList<>();
-        List<JobWish> wanted = new ArrayList<>();
-        for (int i = 0; i < jobs.size(); i++) {
-            String each = key == null ? null : key + "/" + i;
-            wanted.add(wishes.wish(jobs.get(i), each, sender, "jobs[" + i + "].", errors));
-        }
-        if (!errors.isEmpty()) {
-            throw ProblemException.invalid(errors.subList(0, Math.min(ERRORS_SHOWN, errors.size())));
-        }
-        return Response.accepted(new JobsJson(submitted(wanted))).build();
+        return Response.accepted(new JobsJson(submitted(checked(jobs, key, sender))))
+                .build();
     }
 
-    private List<JobJson> submitted(List<JobWish> wanted) {
-        List<Preparation.Ready> ready = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            ready.add(submissions.ready(wanted.get(i), "jobs[" + i + "]."));
+    private List<Checked> checked(List<NewJobJson> jobs, @Nullable String key, Wishes.Sender sender) {
+        BatchRefusal refusal = new BatchRefusal();
+        List<Checked> checked = new ArrayList<>();
+        for (int i = 0; i < jobs.size() && !refusal.isFull(); i++) {
+            String name = "jobs[" + i + "]";
+            @Nullable NewJobJson job = jobs.get(i);
+            if (job == null) {
+                refusal.addUnread(List.of(new FieldError(name, "Expected a job, but found null")));
+                continue;
+            }
+            String each = key == null ? null : key + "/" + i;
+            List<FieldError> unread = new ArrayList<>();
+            JobWish wish = wishes.wish(job, each, sender, name + ".", unread);
+            refusal.addUnread(unread);
+            try {
+                checked.add(new Checked(wish, submissions.ready(wish, name + ".")));
+            } catch (ProblemException refused) {
+                refusal.add(refused);
+            }
         }
+        if (!refusal.isEmpty()) {
+            throw refusal.exception();
+        }
+        return checked;
+    }
+
+    private List<JobJson> submitted(List<Checked> checked) {
         List<CompletionStage<RoundResult>> stages = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            stages.add(submissions.started(wanted.get(i), ready.get(i)));
+        for (Checked each : checked) {
+            stages.add(submissions.started(each.wish(), each.ready()));
         }
         List<JobJson> answers = new ArrayList<>();
-        for (int i = 0; i < wanted.size(); i++) {
-            answers.add(submissions.answer(wanted.get(i), stages.get(i)).job());
+        for (int i = 0; i < checked.size(); i++) {
+            answers.add(submissions.answer(checked.get(i).wish(), stages.get(i)).job());
         }
         return answers;
     }
