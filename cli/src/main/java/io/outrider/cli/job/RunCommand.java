@@ -64,7 +64,7 @@ public final class RunCommand extends Commands implements Callable<Integer> {
         private @Nullable String selector;
     }
 
-    @Option(names = "--all", description = "On every node that --on selects, not on one of them.")
+    @Option(names = "--all", description = "On every node that --on selects, not on one of them; not with --node.")
     private boolean all;
 
     @Option(names = "--timeout", paramLabel = "DURATION", description = "End the job after so long, as in 10m.")
@@ -92,6 +92,10 @@ public final class RunCommand extends Commands implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        if (all && target.node != null) {
+            throw CommandException.usage("Expected --all together with --on, but --node names one node; leave out"
+                    + " --all, or choose the nodes with --on");
+        }
         Session session = session();
         Duration patience = waitTimeout == null ? Jobs.NO_LIMIT : Durations.parse("--wait-timeout", waitTimeout);
         Call call = Call.to("jobs").header("Idempotency-Key", idempotencyKey);

@@ -128,6 +128,15 @@ class RunCommandTest {
     }
 
     @Test
+    void shouldRefuseANodeTogetherWithAll() {
+        Cli.Result result = cli.run("run", "hello", "--node", "edge-1", "--all");
+
+        assertThat(result.code()).isEqualTo(2);
+        assertThat(result.err()).contains("Expected --all together with --on").contains("leave out --all");
+        assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
     void shouldRefuseADurationBeforeAnythingStarts() {
         Cli.Result result = cli.run("run", "hello", "--timeout", "soon");
 
