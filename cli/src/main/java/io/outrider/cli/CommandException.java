@@ -3,7 +3,7 @@ package io.outrider.cli;
 import java.util.List;
 
 /** A command that ends with an exit code, one readable line, and perhaps a line per field and what to do about it. */
-public final class CommandException extends RuntimeException {
+public class CommandException extends RuntimeException {
     private final int exitCode;
     private final List<String> details;
 
@@ -21,12 +21,12 @@ public final class CommandException extends RuntimeException {
         return new CommandException(ExitCode.USAGE, message);
     }
 
-    public int exitCode() {
+    public final int exitCode() {
         return exitCode;
     }
 
     /** Further lines to show below the message, each complete in itself. */
-    public List<String> details() {
+    public final List<String> details() {
         return details;
     }
 }

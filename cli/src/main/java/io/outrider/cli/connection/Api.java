@@ -29,7 +29,6 @@ public final class Api {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     /** Servers answer long work with 202, so a minute is patience enough for any single request. */
     private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
-
     private static final int PAGE = 500;
 
     private final Connection connection;
@@ -144,10 +143,9 @@ public final class Api {
             return client.send(request, handler);
         } catch (IOException e) {
             URI uri = request.uri();
-            throw new CommandException(
-                    ExitCode.UNREACHABLE,
-                    "Expected " + uri.getScheme() + "://" + uri.getAuthority() + " to answer for " + call + ", but "
-                            + reason(e) + "; " + connection.endpoints().remedy());
+            throw new NoAnswerException("Expected " + uri.getScheme() + "://" + uri.getAuthority() + " to answer for "
+                    + call + ", but " + reason(e) + "; "
+                    + connection.endpoints().remedy());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new CommandException(ExitCode.INTERRUPTED, "Interrupted");

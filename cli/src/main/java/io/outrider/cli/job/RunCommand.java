@@ -98,8 +98,7 @@ public final class RunCommand extends Commands implements Callable<Integer> {
         }
         Session session = session();
         Duration patience = waitTimeout == null ? Jobs.NO_LIMIT : Durations.parse("--wait-timeout", waitTimeout);
-        Call call = Call.to("jobs").header("Idempotency-Key", idempotencyKey);
-        JsonNode job = submit(session, call, request(session));
+        JsonNode job = submit(session, request(session));
         String id = Jobs.id(job);
         if (!follow && !wait && waitTimeout == null) {
             session.output().one(job, Jobs.fields(session));
@@ -115,12 +114,13 @@ public final class RunCommand extends Commands implements Callable<Integer> {
     }
 
     /** A version that was pushed a moment ago may be known to be ready before the scheduler has heard of it. */
-    private JsonNode submit(Session session, Call call, ObjectNode request) {
+    private JsonNode submit(Session session, ObjectNode request) {
+        Submission submission = new Submission(session, idempotencyKey);
         AtomicReference<CommandException> refusal = new AtomicReference<>();
         return Poll.until(
                 () -> {
                     try {
-                        return session.api().post(call, request).body();
+                        return submission.send(request);
                     } catch (CommandException refused) {
                         if (!isAboutTemplate(refused) || !isReady(session)) {
                             throw refused;

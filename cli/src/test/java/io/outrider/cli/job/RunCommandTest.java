@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -134,6 +135,47 @@ class RunCommandTest {
         assertThat(result.code()).isEqualTo(2);
         assertThat(result.err()).contains("Expected --all together with --on").contains("leave out --all");
         assertThat(server.requests()).isEmpty();
+    }
+
+    @Test
+    void shouldSendTheSameJobAgainWhenNoAnswerComes() {
+        AtomicInteger asked = new AtomicInteger();
+        server.on("POST /jobs", exchange -> {
+            if (asked.incrementAndGet() == 3) {
+                FakeServer.send(exchange, 202, "application/json", QUEUED);
+            }
+        });
+
+        Cli.Result result = cli.run("run", "hello");
+
+        assertThat(result.code()).isZero();
+        assertThat(result.err())
+                .contains("No answer from the server; sending the same job again (2 of 3), it runs only once\n");
+        assertThat(server.requests()).hasSize(3);
+        assertThat(keys().distinct()).hasSize(1);
+    }
+
+    @Test
+    void shouldGiveUpInTheEndAndTellTheKey() {
+        server.on("POST /jobs", exchange -> {});
+
+        Cli.Result result = cli.run("run", "hello");
+
+        assertThat(result.code()).isEqualTo(5);
+        assertThat(keys()).hasSize(4);
+        assertThat(result.err())
+                .contains(
+                        "run again with --idempotency-key " + keys().findFirst().orElseThrow());
+    }
+
+    @Test
+    void shouldSendWhatFailedOnTheServerOnlyOnceAndANewJobUnderANewKey() {
+        server.json("POST /jobs", 500, "{\"title\":\"broken\"}");
+
+        cli.run("run", "hello");
+        cli.run("run", "hello");
+
+        assertThat(keys()).hasSize(2).doesNotHaveDuplicates();
     }
 
     @Test
@@ -271,6 +313,10 @@ class RunCommandTest {
         } catch (InterruptedException e) {
             throw new IOException(e);
         }
+    }
+
+    private Stream<String> keys() {
+        return server.requests().stream().map(request -> request.headers().getOrDefault("Idempotency-key", "none"));
     }
 
     private JsonNode sent() throws IOException {
