@@ -27,8 +27,6 @@ import java.util.List;
  */
 public final class Api {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
-    /** Servers answer long work with 202, so a minute is patience enough for any single request. */
-    private static final Duration REQUEST_TIMEOUT = Duration.ofSeconds(60);
     private static final int PAGE = 500;
 
     private final Connection connection;
@@ -123,7 +121,7 @@ public final class Api {
 
     private HttpRequest.Builder request(Call call) {
         URI uri = call.under(connection.endpoints().serving(call.resource()));
-        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(REQUEST_TIMEOUT);
+        HttpRequest.Builder request = HttpRequest.newBuilder(uri).timeout(call.patience());
         if (!call.headers().containsKey("Accept")) {
             request.header("Accept", "application/json");
         }

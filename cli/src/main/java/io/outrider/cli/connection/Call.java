@@ -3,6 +3,7 @@ package io.outrider.cli.connection;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -10,21 +11,37 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What is asked of which resource: path segments below {@code /api/v1}, query, headers. Immutable. */
-public record Call(List<String> segments, Map<String, String> query, Map<String, String> headers) {
+/**
+ * What is asked of which resource. Immutable.
+ *
+ * @param segments of the path below {@code /api/v1}
+ * @param patience how long the answer may take to begin
+ */
+public record Call(List<String> segments, Map<String, String> query, Map<String, String> headers, Duration patience) {
+    /** Servers answer most long work with 202, so a minute is patience enough. */
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     public static Call to(String... segments) {
-        return new Call(List.of(segments), Map.of(), Map.of());
+        return new Call(List.of(segments), Map.of(), Map.of(), PATIENCE);
+    }
+
+    /** For what the server does before it answers. */
+    public Call patient(Duration longer) {
+        return new Call(segments, query, headers, longer);
     }
 
     /** Leaves the parameter out when the value is null or empty. */
     public Call with(String name, @Nullable String value) {
-        return value == null || value.isEmpty() ? this : new Call(segments, plus(query, name, value), headers);
+        return value == null || value.isEmpty()
+                ? this
+                : new Call(segments, plus(query, name, value), headers, patience);
     }
 
     /** Leaves the header out when the value is null or empty. */
     public Call header(String name, @Nullable String value) {
-        return value == null || value.isEmpty() ? this : new Call(segments, query, plus(headers, name, value));
+        return value == null || value.isEmpty()
+                ? this
+                : new Call(segments, query, plus(headers, name, value), patience);
     }
 
     String resource() {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
 public final class Pushing {
     /** A build that takes longer is watched with {@code outrider build logs -f}. */
     private static final Duration LONGEST_BUILD = Duration.ofHours(2);
+    /** The server fetches for two minutes at most ({@code git.timeout}) and then stores and checks what it has. */
+    static final Duration LONGEST_FETCH = Duration.ofMinutes(4);
 
     private final Session session;
 
@@ -53,7 +55,7 @@ public final class Pushing {
             git.put("path", path);
         }
         session.output().remark("Fetching " + url);
-        return session.api().post(call(version), body);
+        return session.api().post(call(version).patient(LONGEST_FETCH), body);
     }
 
     /** Shows the build's log until it ends; returns the version as it is then. */
