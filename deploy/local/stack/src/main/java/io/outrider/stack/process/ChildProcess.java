@@ -40,7 +40,7 @@ public final class ChildProcess implements AutoCloseable {
         return new ChildProcess(builder.start());
     }
 
-    /** Runs a short-lived program to its end, its output going to the log. */
+    /** Runs a short-lived program to its end, its output going to the log; ends it if this thread is interrupted. */
     public static void run(String name, Launch launch) throws IOException, InterruptedException {
         Files.createDirectories(launch.log().getParent());
         var builder = new ProcessBuilder(launch.command())
@@ -49,9 +49,15 @@ public final class ChildProcess implements AutoCloseable {
                 .redirectErrorStream(true)
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(launch.log().toFile()));
         builder.environment().putAll(launch.environment());
-        int code = builder.start().waitFor();
-        if (code != 0) {
-            throw new ComponentFailed(name, "expected exit code 0, but got " + code, launch.log());
+        var child = new ChildProcess(builder.start());
+        try {
+            int code = child.process.waitFor();
+            if (code != 0) {
+                throw new ComponentFailed(name, "expected exit code 0, but got " + code, launch.log());
+            }
+        } catch (InterruptedException stop) {
+            child.terminate();
+            throw stop;
         }
     }
 
@@ -83,6 +89,10 @@ public final class ChildProcess implements AutoCloseable {
         if (endedWithin(STOP_LIMIT)) {
             return;
         }
+        terminate();
+    }
+
+    private void terminate() {
         process.destroy();
         if (!endedWithin(TERM_LIMIT)) {
             process.destroyForcibly();

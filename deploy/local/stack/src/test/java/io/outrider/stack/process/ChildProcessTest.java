@@ -2,6 +2,7 @@ package io.outrider.stack.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,6 +45,30 @@ class ChildProcessTest {
         assertThat(child.isAlive()).isFalse();
         assertThat(child.exitCode()).isZero();
         assertThat(log).content().contains("ended in order");
+    }
+
+    @Test
+    void shouldEndAShortLivedProgramWithWhoWaitsForIt(@TempDir Path directory) throws Exception {
+        // given
+        Path log = directory.resolve("sleep.log");
+        var launch = new Launch(List.of("sh", "-c", "echo $$; exec sleep 3600"), Map.of(), directory, log);
+        Thread waiting = Thread.ofPlatform().start(() -> {
+            try {
+                ChildProcess.run("sleep", launch);
+            } catch (IOException | InterruptedException stopped) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        Awaitility.await()
+                .until(() -> Files.exists(log) && Files.readString(log).endsWith("\n"));
+        long pid = Long.parseLong(Files.readString(log).strip());
+
+        // when
+        waiting.interrupt();
+        waiting.join(Duration.ofSeconds(20));
+
+        // then
+        assertThat(ProcessIdentity.of(pid)).isEmpty();
     }
 
     @Test
