@@ -21,7 +21,7 @@ record BackgroundSupervisor(StackDirectory directory, boolean keepGoing, boolean
     private static final int SHOWN_LINES = 30;
 
     /**
-     * Returns once everything is ready.
+     * Returns once everything is ready. Whoever ends this process before, as with Ctrl-C, ends the supervisor too.
      *
      * @throws StackCommandException if a component does not come up; nothing is left running then
      */
@@ -33,6 +33,25 @@ record BackgroundSupervisor(StackDirectory directory, boolean keepGoing, boolean
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
+        var hook = new Thread(() -> end(supervisor), "supervisor-end");
+        Runtime.getRuntime().addShutdownHook(hook);
+        boolean up = isUp(supervisor, progress);
+        if (!isWithdrawn(hook)) {
+            throw new StackCommandException(
+                    "Expected to wait until the stack is up, but was interrupted; everything is stopped again");
+        }
+        if (up) {
+            return;
+        }
+        if (!progress.hasToldFailure()) {
+            progress.complain(String.join("\n", LogTail.lastLines(log, SHOWN_LINES)));
+        }
+        throw new StackCommandException(
+                "Expected every component to come up, but one did not; everything is stopped again. See " + log);
+    }
+
+    /** Waits until the supervisor says that everything is ready, or ends. */
+    private boolean isUp(Process supervisor, ProgressReport progress) throws IOException, InterruptedException {
         var notes = new StatusFile(directory);
         while (supervisor.isAlive()) {
             Optional<StackStatus> status =
@@ -40,16 +59,30 @@ record BackgroundSupervisor(StackDirectory directory, boolean keepGoing, boolean
             if (status.isPresent()) {
                 progress.show(status.get());
                 if (status.get().stage() == StackStatus.Stage.UP) {
-                    return;
+                    return true;
                 }
             }
             Thread.sleep(LOOK_EVERY_MILLIS);
         }
-        if (!progress.hasToldFailure()) {
-            progress.complain(String.join("\n", LogTail.lastLines(log, SHOWN_LINES)));
+        return false;
+    }
+
+    private static void end(Process supervisor) {
+        supervisor.destroy();
+        try {
+            supervisor.waitFor();
+        } catch (InterruptedException impatient) {
+            Thread.currentThread().interrupt();
         }
-        throw new StackCommandException(
-                "Expected every component to come up, but one did not; everything is stopped again. See " + log);
+    }
+
+    /** False if this process is ending, so that the hook runs. */
+    private static boolean isWithdrawn(Thread hook) {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException ending) {
+            return false;
+        }
     }
 
     private List<String> command() {

@@ -8,6 +8,7 @@ import io.outrider.stack.infrastructure.StackDirectory;
 import io.outrider.stack.process.ProcessIdentity;
 import io.outrider.stack.supervisor.StackStatus;
 import io.outrider.stack.supervisor.StatusFile;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.TimeUnit;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -41,6 +43,11 @@ class StackCommandsTest {
     static final class Root {
         @CommandLine.Option(names = "--output", scope = CommandLine.ScopeType.INHERIT, defaultValue = "table")
         String output = "table";
+
+        /** The commands as a process of their own. */
+        public static void main(String[] words) {
+            System.exit(new CommandLine(new Root()).execute(words));
+        }
     }
 
     private record Result(int exitCode, String out, String err) {}
@@ -134,8 +141,44 @@ class StackCommandsTest {
         assertThat(status().components()).noneMatch(each -> each.restarts() > 0);
     }
 
+    @Test
+    void shouldEndTheSupervisorWhenTheCommandIsInterrupted() throws Exception {
+        // given
+        Process up = process("up", "--detach");
+        Awaitility.await().atMost(PATIENCE).until(() -> notes().read().isPresent());
+        ProcessIdentity supervisor = status().supervisor();
+
+        // when
+        up.destroy();
+
+        // then
+        assertThat(up.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(supervisor.isAlive()).isFalse();
+        assertThat(outrider("down").out()).contains("Outrider was not up.");
+    }
+
+    private Process process(String command, String option) throws IOException {
+        return new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Doutrider.root=" + System.getProperty("outrider.root"),
+                        "-cp",
+                        System.getProperty("java.class.path"),
+                        Root.class.getName(),
+                        command,
+                        option,
+                        "--data",
+                        data.toString())
+                .redirectErrorStream(true)
+                .redirectOutput(folder.resolve("command.log").toFile())
+                .start();
+    }
+
+    private StatusFile notes() {
+        return new StatusFile(new StackDirectory(data));
+    }
+
     private StackStatus status() throws Exception {
-        return new StatusFile(new StackDirectory(data)).read().orElseThrow();
+        return notes().read().orElseThrow();
     }
 
     private ProcessIdentity process(String component) throws Exception {
