@@ -56,11 +56,27 @@ public final class UpCommand implements Callable<Integer> {
         create(directory);
         Optional<StackStatus> running = new StatusFile(directory).read().filter(StackStatus::isSupervised);
         if (running.isPresent()) {
-            out().println("Outrider is already up (process "
-                    + running.get().supervisor().pid() + ").");
-            showEndpoints(directory);
+            showRunning(running.get(), directory);
             return 0;
         }
+        Optional<StackLock> lock = StackLock.takeToStart(directory);
+        if (lock.isEmpty()) {
+            throw new StackCommandException("Expected nobody else to start the stack in " + directory.root()
+                    + ", but another outrider up does; see: outrider status");
+        }
+        try (StackLock held = lock.get()) {
+            start(held.directory());
+        }
+        return 0;
+    }
+
+    private void showRunning(StackStatus running, StackDirectory directory) throws IOException {
+        long process = running.supervisor().pid();
+        out().println("Outrider is already up (process " + process + ").");
+        showEndpoints(directory);
+    }
+
+    private void start(StackDirectory directory) throws IOException, InterruptedException {
         if (fresh) {
             clear(directory);
         }
@@ -69,7 +85,7 @@ public final class UpCommand implements Callable<Integer> {
         if (detach) {
             new BackgroundSupervisor(directory, keepGoing, !noAgent).start(progress);
             announce(directory, began);
-            return 0;
+            return;
         }
         boolean up = new Watch(directory, keepGoing, !noAgent, progress).run(() -> {
             announce(directory, began);
@@ -80,7 +96,6 @@ public final class UpCommand implements Callable<Integer> {
                     "Expected every component to come up, but one did not; everything is stopped again. Its log is in "
                             + directory.root().resolve("logs"));
         }
-        return 0;
     }
 
     private static void create(StackDirectory directory) throws IOException {

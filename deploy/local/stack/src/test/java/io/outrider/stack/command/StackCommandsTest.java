@@ -157,6 +157,23 @@ class StackCommandsTest {
         assertThat(outrider("down").out()).contains("Outrider was not up.");
     }
 
+    @Test
+    void shouldGoDownWhileItBegins() throws Exception {
+        // given
+        Process up = process("up", "--detach");
+        Path log = new StackDirectory(data).log("supervisor");
+        Awaitility.await().atMost(PATIENCE).pollInterval(Duration.ofMillis(5)).until(() -> Files.exists(log));
+
+        // when
+        Result down = outrider("down");
+
+        // then
+        assertThat(down.out()).contains("Outrider is down.");
+        assertThat(up.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        assertThat(up.exitValue()).isNotZero();
+        assertThat(outrider("down").out()).contains("Outrider was not up.");
+    }
+
     private Process process(String command, String option) throws IOException {
         return new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
