@@ -41,7 +41,7 @@ public final class UpCommand implements Callable<Integer> {
             description = "Return when everything is ready; the stack goes on in the background.")
     private boolean detach;
 
-    @Option(names = "--fresh", description = "Delete the data of earlier runs first.")
+    @Option(names = "--fresh", description = "Delete the data of earlier runs first; the stack has to be down.")
     private boolean fresh;
 
     @Option(names = "--keep-going", description = "Go on without a component that does not come up, and try it again.")
@@ -72,6 +72,10 @@ public final class UpCommand implements Callable<Integer> {
 
     private void showRunning(StackStatus running, StackDirectory directory) throws IOException {
         long process = running.supervisor().pid();
+        if (fresh) {
+            throw new StackCommandException("Expected the stack to be down before its data are deleted, but it runs"
+                    + " (process " + process + "); stop it first: outrider down");
+        }
         out().println("Outrider is already up (process " + process + ").");
         showEndpoints(directory);
     }
@@ -110,7 +114,8 @@ public final class UpCommand implements Callable<Integer> {
     private static void clear(StackDirectory directory) throws IOException, InterruptedException {
         Optional<StackLock> lock = StackLock.take(directory);
         if (lock.isEmpty()) {
-            throw new StackCommandException("Expected the stack to be down before its data are deleted, but it runs");
+            throw new StackCommandException("Expected the stack to be down before its data are deleted, but it runs;"
+                    + " stop it first: outrider down");
         }
         try (StackLock held = lock.get()) {
             Optional<StackStatus> left = new StatusFile(directory).read();

@@ -78,6 +78,7 @@ class StackCommandsTest {
 
         // when
         Result second = outrider("up", "--detach");
+        Result fresh = outrider("up", "--detach", "--fresh");
         Result status = outrider("status", "--output", "json");
         Result logs = outrider("logs", "kafka");
         Result wrong = outrider("logs", "kafak");
@@ -87,6 +88,8 @@ class StackCommandsTest {
         // then
         assertThat(second.exitCode()).isZero();
         assertThat(second.out()).startsWith("Outrider is already up");
+        assertThat(fresh.exitCode()).isEqualTo(1);
+        assertThat(fresh.err()).contains("but it runs", "stop it first: outrider down");
         assertThat(status.exitCode()).isZero();
         JsonNode view = new ObjectMapper().readTree(status.out());
         assertThat(view.path("state").asText()).isEqualTo("up");
