@@ -54,7 +54,7 @@ class ArtifactContentSourceTest {
                 }
 
                 @Override
-                public int read(byte[] buffer, int offset, int length) throws IOException {
+                public int read(byte[] into, int from, int length) throws IOException {
                     throw new IOException("Connection reset");
                 }
             };
