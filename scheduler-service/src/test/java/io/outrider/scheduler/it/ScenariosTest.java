@@ -195,8 +195,9 @@ class ScenariosTest {
 
     @Test
     void shouldRefuseControlCharactersInNames() {
-        Api.Answer node =
-                stage.api.post("/api/v1/jobs", "{\"template\":\"hello\",\"target\":{\"node\":\"a\\u0000b\"}}");
+        Api.Answer node = stage.api.post(
+                "/api/v1/jobs",
+                "{\"template\":\"hello\",\"parameters\":{\"size\":1},\"target\":{\"node\":\"a\\u0000b\"}}");
         Api.Answer path = stage.api.get("/api/v1/nodes/a%00b");
 
         assertThat(node.status()).isEqualTo(422);

@@ -61,7 +61,7 @@ class EventTopicTest {
     void shouldGiveUpWhenThereIsNoBroker() {
         int nobody = new FreePorts().any();
         try (KafkaProducer<String, byte[]> away = new KafkaProducer<>(
-                EventProducer.configuration(Map.of("bootstrap.servers", "127.0.0.1:" + nobody), Duration.ofMillis(400)),
+                EventProducer.configuration(Map.of("bootstrap.servers", "127.0.0.1:" + nobody), Duration.ofSeconds(2)),
                 new StringSerializer(),
                 new ByteArraySerializer())) {
             long begin = System.nanoTime();
@@ -71,10 +71,10 @@ class EventTopicTest {
                     .send(records("a", "b", "c", "d", "e", "f", "g", "h"))
                     .toCompletableFuture();
 
-            assertThatThrownBy(() -> sent.get(10, TimeUnit.SECONDS))
+            assertThatThrownBy(() -> sent.get(30, TimeUnit.SECONDS))
                     .isInstanceOf(ExecutionException.class)
                     .hasCauseInstanceOf(TimeoutException.class);
-            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(3));
+            assertThat(Duration.ofNanos(System.nanoTime() - begin)).isLessThan(Duration.ofSeconds(8));
         }
     }
 
