@@ -24,7 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Chooses the replica that works by a Lease. A replica that cannot renew it stops before another may take over, and is kept from acting
- * by its {@link Tenure} until it has; one that cannot see what is there gives the Lease back. What was under way at that moment is harmless, since names and event ids follow from the attempt.
+ * by its {@link Tenure} until it has; one that cannot see what is there gives the Lease back. What was under way at that moment is
+ * harmless, since names and event ids follow from the attempt.
  */
 @ApplicationScoped
 public class Election {

@@ -56,10 +56,20 @@ final class Stopping implements AutoCloseable {
         stop(task, new Stop(ReportStatus.CANCELLED, "Not this node's any more"), DROP_GRACE_SECONDS);
     }
 
-    /** Does something again and again, as long as the agent runs. */
+    /** Does something again and again, as long as the agent runs; a clock would say nothing of a failure, and never do it again. */
     void every(Duration pause, Runnable action) {
+        Runnable tried = () -> {
+            try {
+                action.run();
+            } catch (RuntimeException e) {
+                LOG.log(
+                        System.Logger.Level.ERROR,
+                        "Expected to look after tasks, but the agent failed; trying again",
+                        e);
+            }
+        };
         ScheduledFuture<?> unused =
-                clock.scheduleWithFixedDelay(action, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
+                clock.scheduleWithFixedDelay(tried, pause.toMillis(), pause.toMillis(), TimeUnit.MILLISECONDS);
     }
 
     /** Stops the task when its time is over; cancel the promise at its end. */

@@ -34,7 +34,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the program beside a task gets and brings. Any replica gives inputs and takes artifacts; a result is taken by the leading one,
- * and acknowledged once the attempt's last word is safe, or at once where the pod is being deleted. 503 closes the connection, so that the next try may reach another replica.
+ * and acknowledged once the attempt's last word is safe, or at once where the pod is being deleted. 503 closes the connection, so that
+ * the next try may reach another replica.
  */
 @Blocking
 @Path("/companion/v1/tasks/{task}/{attempt}/{epoch}")
