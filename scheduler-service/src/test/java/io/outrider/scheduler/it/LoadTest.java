@@ -6,11 +6,14 @@ import static org.awaitility.Awaitility.await;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.outrider.schemas.avro.NodeStatus;
 import io.outrider.schemas.avro.TaskCommand;
+import io.outrider.schemas.avro.TaskCommandKind;
 import io.outrider.stack.testing.EmbeddedStackResource;
 import io.quarkus.test.common.QuarkusTestResource;
 import io.quarkus.test.common.ResourceArg;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
+import io.quarkus.test.junit.QuarkusTestProfile;
+import io.quarkus.test.junit.TestProfile;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
@@ -35,10 +38,20 @@ import org.junit.jupiter.api.Test;
  * how fast it went; {@code -Doutrider.load.jobs=20000} makes that worth reading.
  */
 @QuarkusTest
+@TestProfile(LoadTest.PatienceOfProduction.class)
 @QuarkusTestResource(
         value = EmbeddedStackResource.class,
         initArgs = @ResourceArg(name = "database", value = "scheduler_service"))
 class LoadTest {
+
+    /** The short time in which other tests' nodes have to accept is too short for a loaded machine. */
+    public static final class PatienceOfProduction implements QuarkusTestProfile {
+
+        @Override
+        public Map<String, String> getConfigOverrides() {
+            return Map.of("outrider.scheduler.accept-timeout", "60s");
+        }
+    }
 
     private static final Logger LOG = Logger.getLogger(LoadTest.class);
     private static final int JOBS = Integer.getInteger("outrider.load.jobs", 2_000);
@@ -92,11 +105,9 @@ class LoadTest {
         waitForAll();
 
         say("finished one by one", start);
-        assertThat(ids)
-                .hasSize(JOBS)
-                .allSatisfy(id -> assertThat(stage.executor.commands(id))
-                        .extracting(TaskCommand::getEpoch)
-                        .containsExactly(1));
+        assertThat(ids).hasSize(JOBS).doesNotHaveDuplicates();
+        assertThat(ids.stream().map(stage.executor::commands).filter(LoadTest::isNotOneFirstStart))
+                .isEmpty();
     }
 
     @Test
@@ -133,6 +144,12 @@ class LoadTest {
 
         // The shortest interval of the scheduler's clock is 200 ms; a loaded machine may be slow, but not at every job.
         assertThat(times.get(100)).isLessThan(Duration.ofMillis(150));
+    }
+
+    private static boolean isNotOneFirstStart(List<TaskCommand> commands) {
+        return commands.size() != 1
+                || commands.getFirst().getKind() != TaskCommandKind.START
+                || commands.getFirst().getEpoch() != 1;
     }
 
     private void waitForAll() {
