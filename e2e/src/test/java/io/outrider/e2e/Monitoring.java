@@ -85,7 +85,7 @@ final class Monitoring implements AutoCloseable {
                   webhook_configs:
                   - url: %s
                     send_resolved: true
-                    max_alerts: 500
+                    max_alerts: 5000
                     http_config:
                       authorization: {credentials_file: %s}
                 """.formatted(receiver, secret));

@@ -26,6 +26,8 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
@@ -83,6 +85,24 @@ class WebhooksTest {
         viewer().get("/api/v1/events?type=prometheus/alert/" + name)
                 .then()
                 .body("items.extensions.status", containsInAnyOrder("firing", "firing", "resolved"));
+    }
+
+    @Test
+    void shouldTakeAGroupOfAStormWhole() {
+        String name = unique("Storm");
+        String group = Alerts.group(
+                name,
+                IntStream.range(0, 4_000)
+                        .mapToObj(i -> Alerts.alert(name, "web-" + i, "firing", "0001-01-01T00:00:00Z"))
+                        .collect(Collectors.joining(",")));
+        assertThat(group.length()).isGreaterThan(1024 * 1024);
+
+        post(publisher(), "alertmanager", group).statusCode(202).body("accepted", hasSize(4_000));
+        post(publisher(), "generic/any", "\"" + "x".repeat(1024 * 1024) + "\"").statusCode(413);
+
+        await().untilAsserted(() -> viewer().get("/api/v1/events?limit=1&type=prometheus/alert/" + name)
+                .then()
+                .body("items.subject", equalTo(List.of("fp-web-3999"))));
     }
 
     @Test

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
 public final class EventLimits {
 
     public static final int MAX_BATCH = 1_000;
+    /** Alerts of a group: who sends them cannot send a group in parts. */
+    public static final int MAX_ALERTS = 5_000;
     /** Levels of objects and lists in the data. */
     public static final int MAX_DEPTH = 32;
     /** Characters of data: the event and the job that it starts have to fit into Kafka's 1 MiB together. */

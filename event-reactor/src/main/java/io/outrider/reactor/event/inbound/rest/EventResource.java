@@ -35,8 +35,10 @@ public class EventResource {
 
     private final Publishing publishing;
     private final ReadingEvents reading;
+    private final ReadingRoom room;
 
-    EventResource(Publishing publishing, ReadingEvents reading) {
+    EventResource(Publishing publishing, ReadingEvents reading, ReadingRoom room) {
+        this.room = room;
         this.publishing = publishing;
         this.reading = reading;
     }
@@ -64,8 +66,11 @@ public class EventResource {
         String sender = security.getUserPrincipal().getName();
         Map<String, String> byName = Publishing.byName(headers);
         Reception reception = new Reception(project, sender, Clock.systemUTC().instant());
-        ReadEvents read = EventRequest.read(byName, body == null ? new byte[0] : body, reception);
-        return publishing.publish(read.events(), sender, byName);
+        byte[] bytes = body == null ? new byte[0] : body;
+        return room.read(bytes, ReadingRoom.MAX_BODY, () -> {
+            ReadEvents read = EventRequest.read(byName, bytes, reception);
+            return publishing.publish(read.events(), sender, byName);
+        });
     }
 
     @GET

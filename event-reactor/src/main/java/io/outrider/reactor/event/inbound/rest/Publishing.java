@@ -1,5 +1,6 @@
 package io.outrider.reactor.event.inbound.rest;
 
+import io.outrider.reactor.event.application.Accepted;
 import io.outrider.reactor.event.application.AcceptingEvents;
 import io.outrider.reactor.event.application.Submission;
 import io.outrider.reactor.event.domain.Event;
@@ -33,12 +34,16 @@ public class Publishing {
      * @param headers by lower-case name
      */
     public Uni<Response> publish(List<Event> events, String sender, Map<String, String> headers) {
+        return accept(events, sender, headers)
+                .map(accepted -> Response.accepted(new AcceptedEvents(accepted)).build());
+    }
+
+    /** Publishes the events as {@link #publish} does and returns what was accepted. */
+    public Uni<List<Accepted>> accept(List<Event> events, String sender, Map<String, String> headers) {
         int depth = CausationDepth.of(headers.get(DEPTH));
         List<Event> placed = events.stream().map(event -> event.atDepth(depth)).toList();
         Submission submission = new Submission(placed, sender, TraceContext.checked(headers.get("traceparent")));
-        return Uni.createFrom()
-                .completionStage(accepting.accept(submission))
-                .map(accepted -> Response.accepted(new AcceptedEvents(accepted)).build());
+        return Uni.createFrom().completionStage(accepting.accept(submission));
     }
 
     /** Returns the first value of each header, by lower-case name. */

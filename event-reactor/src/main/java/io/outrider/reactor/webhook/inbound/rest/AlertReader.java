@@ -18,8 +18,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes one event of each alert that Alertmanager or Grafana sends, finding everything that is wrong; an alert that is wrong does not
- * keep the others of its group from being events. An event's id follows from
+ * Makes one event of each alert of a group that Alertmanager or Grafana sends, finding everything that is wrong; an alert that is wrong does
+ * not keep the others from being events. They are made in portions, as each holds what is said of the group. An event's id follows from
  * fingerprint, start and status: what both of a pair send, and what is sent again, is the same event.
  */
 final class AlertReader {
@@ -27,6 +27,12 @@ final class AlertReader {
     /** What is said of the group, beside each alert in its event's data. */
     private static final List<String> OF_GROUP =
             List.of("receiver", "groupKey", "groupLabels", "externalURL", "truncatedAlerts", "orgId");
+
+    /** Characters of one of them. */
+    private static final int MAX_OF_GROUP = 16 * 1024;
+
+    /** Characters of data, from which on a portion is full. */
+    private static final int PORTION = 512 * 1024;
 
     /** Enough to see what is wrong. */
     private static final int MAX_ERRORS = 100;
@@ -38,76 +44,102 @@ final class AlertReader {
     private final String project;
     private final String source;
     private final Instant now;
+    private final JsonNode group;
+    private final JsonNode alerts;
     private final List<FieldError> errors = new ArrayList<>();
+    private int next;
+    private int refused;
     private int mistakes;
 
-    private AlertReader(AlertSource from, String project, @Nullable String source, Instant now) {
+    /**
+     * Reads what is said of the group.
+     *
+     * @param source of the events; null: the usual one
+     * @throws ProblemException (400) with everything that is wrong with it
+     */
+    AlertReader(JsonNode group, AlertSource from, String project, @Nullable String source, Instant now) {
         this.from = from;
         this.project = project;
         this.source = source == null || source.isBlank() ? from.source() : source;
         this.now = now;
-    }
-
-    /**
-     * What a request came to.
-     *
-     * @param events of the alerts that are right
-     * @param refused how many are not
-     * @param errors what is wrong with these, the first of them
-     */
-    record Reading(List<Event> events, int refused, List<FieldError> errors) {
-        Reading {
-            events = List.copyOf(events);
-            errors = List.copyOf(errors);
+        this.group = group;
+        this.alerts = group.path("alerts");
+        check();
+        if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
         }
     }
 
-    /**
-     * Reads a request.
-     *
-     * @param source of the events; null: the usual one
-     * @throws ProblemException (400) with everything that is wrong, when it is not about single alerts
-     */
-    static Reading read(JsonNode document, AlertSource from, String project, @Nullable String source, Instant now) {
-        AlertReader reader = new AlertReader(from, project, source, now);
-        JsonNode alerts = reader.alerts(document);
-        if (!reader.errors.isEmpty()) {
-            throw ProblemException.invalid(reader.errors);
-        }
-        return reader.group(document, alerts);
+    /** Tells whether there are alerts that were not read yet. */
+    boolean hasNext() {
+        return next < alerts.size();
     }
 
-    private JsonNode alerts(JsonNode group) {
-        if (!group.isObject()) {
-            error("body", "Expected " + from.product() + "'s webhook as an object, but was something else");
-            return group;
-        }
-        checkVersion(group.path("version"));
-        JsonNode alerts = group.path("alerts");
-        if (!alerts.isArray() || alerts.size() > EventLimits.MAX_BATCH) {
-            error(
-                    "alerts",
-                    "Expected a list of at most " + EventLimits.MAX_BATCH + " alerts, but was "
-                            + (alerts.isArray() ? alerts.size() + " alerts" : "something else"));
-        }
-        return alerts;
-    }
-
-    private Reading group(JsonNode group, JsonNode alerts) {
+    /** Returns the events of the next alerts that are right. */
+    List<Event> next() {
         List<Event> events = new ArrayList<>();
-        for (int i = 0; i < alerts.size(); i++) {
-            String path = "alerts[" + i + "]";
+        int size = 0;
+        while (hasNext() && size < PORTION && events.size() < EventLimits.MAX_BATCH) {
             int before = mistakes;
-            if (alerts.get(i) instanceof ObjectNode alert) {
-                Event event = event(group, alert, path + ".");
-                if (mistakes == before) {
-                    events.add(event);
-                }
+            Event event = event(alerts.get(next), "alerts[" + next + "]");
+            next++;
+            if (event != null && mistakes == before) {
+                events.add(event);
+                size += event.data().length();
             } else {
-                error(path, "Expected an alert as an object, but was something else");
+                refused++;
             }
         }
-        return new Reading(events, alerts.size() - events.size(), errors);
+        return events;
+    }
+
+    /** Returns how many alerts were wrong so far. */
+    int refused() {
+        return refused;
+    }
+
+    /** Returns what is wrong with them, the first of it. */
+    List<FieldError> errors() {
+        return List.copyOf(errors);
+    }
+
+    /** Returns how many alerts the sender has left out. */
+    int truncated() {
+        return Math.max(0, group.path("truncatedAlerts").asInt(0));
+    }
+
+    private void check() {
+        if (!group.isObject()) {
+            error("body", "Expected " + from.product() + "'s webhook as an object, but was something else");
+            return;
+        }
+        checkVersion(group.path("version"));
+        if (!alerts.isArray() || alerts.size() > EventLimits.MAX_ALERTS) {
+            error(
+                    "alerts",
+                    "Expected a list of at most " + EventLimits.MAX_ALERTS + " alerts, but was "
+                            + (alerts.isArray() ? alerts.size() + " alerts" : "something else"));
+        }
+        for (String field : OF_GROUP) {
+            if (!isShort(group.path(field))) {
+                error(field, "Expected at most " + MAX_OF_GROUP + " characters, but there are more");
+            }
+        }
+    }
+
+    /** What is said of the group is in each of its events. */
+    private static boolean isShort(JsonNode ofGroup) {
+        return ofGroup.isTextual()
+                ? ofGroup.textValue().length() <= MAX_OF_GROUP
+                : PlainJson.text(ofGroup).length() <= MAX_OF_GROUP;
+    }
+
+    private @Nullable Event event(JsonNode alert, String path) {
+        if (alert instanceof ObjectNode object) {
+            return event(object, path + ".");
+        }
+        error(path, "Expected an alert as an object, but was something else");
+        return null;
     }
 
     private void checkVersion(JsonNode version) {
@@ -119,7 +151,7 @@ final class AlertReader {
         }
     }
 
-    private Event event(JsonNode group, ObjectNode alert, String path) {
+    private Event event(ObjectNode alert, String path) {
         int before = mistakes;
         String status = text(alert, "status", path);
         if (!status.isEmpty() && !STATUS.contains(status)) {
@@ -139,7 +171,7 @@ final class AlertReader {
                 fingerprint,
                 end,
                 Map.of("status", status),
-                data(group, alert, path),
+                data(alert, path),
                 0,
                 now);
         if (mistakes == before) {
@@ -152,7 +184,7 @@ final class AlertReader {
     }
 
     /** The alert as it came, and above it what is said of its group. */
-    private String data(JsonNode group, ObjectNode alert, String path) {
+    private String data(ObjectNode alert, String path) {
         if (PlainJson.depth(alert) >= EventLimits.MAX_DEPTH) {
             error(path, "Expected less than " + EventLimits.MAX_DEPTH + " levels, but it nests deeper");
             return "null";

@@ -4,15 +4,17 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.outrider.reactor.event.application.Accepted;
 import io.outrider.reactor.event.domain.Event;
+import io.outrider.reactor.event.inbound.rest.AcceptedEvents;
 import io.outrider.reactor.event.inbound.rest.Publishing;
+import io.outrider.reactor.event.inbound.rest.ReadingRoom;
 import io.outrider.reactor.notation.PlainJson;
 import io.outrider.rest.ProblemException;
 import io.outrider.rest.Roles;
 import io.outrider.rest.problem.JsonProblems;
 import io.quarkus.runtime.Startup;
 import io.smallrye.common.annotation.Blocking;
-import io.smallrye.mutiny.Uni;
 import jakarta.annotation.security.RolesAllowed;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.Consumes;
@@ -28,10 +30,12 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
 import java.time.Clock;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -51,13 +55,20 @@ public class AlertResource {
     /** What is wrong with so many fields stands in the text that Alertmanager logs. */
     private static final int SHOWN = 3;
 
-    private final Publishing publishing;
-    private final Map<AlertSource, Counter> refused = new EnumMap<>(AlertSource.class);
+    /** Bytes of a body; as much as the service takes at all. */
+    static final int MAX_BODY = 4 * 1024 * 1024;
 
-    AlertResource(Publishing publishing, MeterRegistry meters) {
+    private final Publishing publishing;
+    private final ReadingRoom room;
+    private final Map<AlertSource, Counter> refused = new EnumMap<>(AlertSource.class);
+    private final Map<AlertSource, Counter> truncated = new EnumMap<>(AlertSource.class);
+
+    AlertResource(Publishing publishing, ReadingRoom room, MeterRegistry meters) {
         this.publishing = publishing;
+        this.room = room;
         for (AlertSource source : AlertSource.values()) {
             refused.put(source, meters.counter("outrider.alerts.refused", "source", source.label()));
+            truncated.put(source, meters.counter("outrider.alerts.truncated", "source", source.label()));
         }
     }
 
@@ -70,7 +81,7 @@ public class AlertResource {
             summary = "Receive Alertmanager's webhook, version 4",
             description =
                     "Each alert becomes one event prometheus/alert/ALERTNAME with the extension status, firing or resolved."
-                            + " The same fingerprint, start and status again changes nothing. Events have the source"
+                            + " At most 5000 alerts. The same fingerprint, start and status again changes nothing. Events have the source"
                             + " /prometheus/alertmanager unless the query says another.")
     @APIResponse(responseCode = "202", description = "Accepted; reactions follow.")
     @APIResponse(
@@ -78,17 +89,20 @@ public class AlertResource {
             description =
                     "What is wrong with which alert, by field; the other alerts were accepted, as the detail says.")
     @APIResponse(
+            responseCode = "413",
+            description = "More than 4 MiB: let the sender leave alerts out, and group by more labels.")
+    @APIResponse(
             responseCode = "503",
             description =
                     "Kafka is away or too much waits for it; try again after Retry-After. Never 429, which Alertmanager"
                             + " takes for final.")
-    public Uni<Response> alertmanager(
+    public Response alertmanager(
             byte @Nullable [] body,
             @QueryParam("project") @DefaultValue("default") String project,
             @QueryParam("source") @Nullable String source,
             @Context HttpHeaders headers,
             @Context SecurityContext security) {
-        return receive(AlertSource.ALERTMANAGER, body, project, source, headers, security);
+        return receive(AlertSource.ALERTMANAGER, body, project, source, sender(security), Publishing.byName(headers));
     }
 
     @POST
@@ -105,44 +119,61 @@ public class AlertResource {
             description =
                     "What is wrong with which alert, by field; the other alerts were accepted, as the detail says.")
     @APIResponse(
+            responseCode = "413",
+            description = "More than 4 MiB: let the sender leave alerts out, and group by more labels.")
+    @APIResponse(
             responseCode = "503",
             description =
                     "Kafka is away or too much waits for it; try again after Retry-After. Never 429, which Alertmanager"
                             + " takes for final.")
-    public Uni<Response> grafana(
+    public Response grafana(
             byte @Nullable [] body,
             @QueryParam("project") @DefaultValue("default") String project,
             @QueryParam("source") @Nullable String source,
             @Context HttpHeaders headers,
             @Context SecurityContext security) {
-        return receive(AlertSource.GRAFANA, body, project, source, headers, security);
+        return receive(AlertSource.GRAFANA, body, project, source, sender(security), Publishing.byName(headers));
     }
 
-    private Uni<Response> receive(
+    private static String sender(SecurityContext security) {
+        return security.getUserPrincipal().getName();
+    }
+
+    Response receive(
             AlertSource from,
             byte @Nullable [] body,
             String project,
             @Nullable String source,
-            HttpHeaders headers,
-            SecurityContext security) {
-        JsonNode document = document(body == null ? new byte[0] : body);
-        AlertReader.Reading reading = AlertReader.read(
-                document, from, project, source, Clock.systemUTC().instant());
-        Objects.requireNonNull(refused.get(from)).increment(reading.refused());
-        if (reading.refused() > 0 && reading.events().isEmpty()) {
-            throw refusal(reading);
+            String sender,
+            Map<String, String> headers) {
+        byte[] bytes = body == null ? new byte[0] : body;
+        return repeatable(() -> room.read(bytes, MAX_BODY, () -> {
+            AlertReader reader = new AlertReader(
+                    document(bytes), from, project, source, Clock.systemUTC().instant());
+            return publish(reader, from, sender, headers);
+        }));
+    }
+
+    /** A portion that Kafka does not take fails the whole group: it comes again, and what was accepted is the same event then. */
+    private Response publish(AlertReader reader, AlertSource from, String sender, Map<String, String> headers) {
+        List<Accepted> accepted = new ArrayList<>();
+        while (reader.hasNext()) {
+            List<Event> events = reader.next();
+            if (!events.isEmpty()) {
+                accepted.addAll(
+                        publishing.accept(events, sender, headers).await().indefinitely());
+            }
         }
-        return publish(reading.events(), security.getUserPrincipal().getName(), Publishing.byName(headers))
-                .invoke(accepted -> {
-                    if (reading.refused() > 0) {
-                        throw refusal(reading);
-                    }
-                });
+        Objects.requireNonNull(refused.get(from)).increment(reader.refused());
+        Objects.requireNonNull(truncated.get(from)).increment(reader.truncated());
+        if (reader.refused() > 0) {
+            throw refusal(reader, accepted.size());
+        }
+        return Response.accepted(new AcceptedEvents(accepted)).build();
     }
 
     /** Whoever sends alerts takes 400 for final: what is right is accepted all the same, and it hears of what is not. */
-    private static ProblemException refusal(AlertReader.Reading reading) {
-        int accepted = reading.events().size();
+    private static ProblemException refusal(AlertReader reading, int accepted) {
         String detail = reading.errors().stream()
                 .limit(SHOWN)
                 .map(error -> error.field() + ": " + error.message())
@@ -155,9 +186,9 @@ public class AlertResource {
     }
 
     /** Alertmanager drops what is answered with 429, and repeats only what is answered with 5xx. */
-    Uni<Response> publish(List<Event> events, String sender, Map<String, String> headers) {
+    private static Response repeatable(Supplier<Response> receiving) {
         try {
-            return publishing.publish(events, sender, headers);
+            return receiving.get();
         } catch (ProblemException problem) {
             Duration again = problem.retryAfter();
             if (problem.status() == TOO_MANY_REQUESTS && again != null) {

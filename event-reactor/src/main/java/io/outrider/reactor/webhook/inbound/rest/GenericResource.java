@@ -1,8 +1,10 @@
 package io.outrider.reactor.webhook.inbound.rest;
 
 import io.outrider.reactor.event.inbound.rest.Publishing;
+import io.outrider.reactor.event.inbound.rest.ReadingRoom;
 import io.outrider.reactor.webhook.application.Call;
 import io.outrider.reactor.webhook.application.ReceivingCalls;
+import io.outrider.rest.ProblemException;
 import io.outrider.rest.Roles;
 import io.quarkus.security.ForbiddenException;
 import io.quarkus.security.UnauthorizedException;
@@ -68,6 +70,11 @@ public class GenericResource {
             @QueryParam("project") @DefaultValue("default") String project,
             @Context HttpHeaders headers,
             @Context UriInfo address) {
+        byte[] bytes = body == null ? new byte[0] : body;
+        if (bytes.length > ReadingRoom.MAX_BODY) {
+            throw ProblemException.tooLarge(
+                    "Expected a body of at most " + ReadingRoom.MAX_BODY + " bytes, but it has " + bytes.length);
+        }
         Map<String, String> byName = Publishing.byName(headers);
         Map<String, String> query = new HashMap<>();
         address.getQueryParameters().forEach((key, values) -> query.put(key, values.getFirst()));
@@ -76,7 +83,7 @@ public class GenericResource {
                 name,
                 byName,
                 query,
-                ByteBuffer.wrap(body == null ? new byte[0] : body),
+                ByteBuffer.wrap(bytes),
                 Clock.systemUTC().instant());
         return receiving
                 .receive(call, identities.getDeferredIdentity().map(GenericResource::publisher))

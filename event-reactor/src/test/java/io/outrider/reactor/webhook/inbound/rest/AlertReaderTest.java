@@ -11,6 +11,7 @@ import io.outrider.rest.FieldError;
 import io.outrider.rest.ProblemException;
 import io.restassured.path.json.JsonPath;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -60,8 +61,8 @@ class AlertReaderTest {
 
     @Test
     void shouldReadWhatGrafanaSends() {
-        Event event = AlertReader.read(tree(Alerts.GRAFANA), AlertSource.GRAFANA, "default", "/grafana/prod", NOW)
-                .events()
+        Event event = new AlertReader(tree(Alerts.GRAFANA), AlertSource.GRAFANA, "default", "/grafana/prod", NOW)
+                .next()
                 .getFirst();
 
         assertThat(event.type()).isEqualTo("grafana/alert/Queue is long");
@@ -101,10 +102,10 @@ class AlertReaderTest {
     @Test
     void shouldTakeWhatIsRightOfAGroup() {
         String wrong = Alerts.firing("web-2").replace("\"fp-web-2\"", "4");
-        AlertReader.Reading reading = read(
+        AlertReader reading = reader(
                 group(Alerts.firing("web-1"), wrong, Alerts.firing("a".repeat(300_000)), Alerts.resolved("web-3")));
 
-        assertThat(reading.events()).extracting(Event::subject).containsExactly("fp-web-1", "fp-web-3");
+        assertThat(reading.next()).extracting(Event::subject).containsExactly("fp-web-1", "fp-web-3");
         assertThat(reading.refused()).isEqualTo(2);
         assertThat(reading.errors())
                 .extracting(FieldError::field)
@@ -122,15 +123,38 @@ class AlertReaderTest {
 
     @Test
     void shouldBoundTheNumberOfAlerts() {
-        String thousand = IntStream.range(0, 1_000)
+        String most = IntStream.range(0, 5_000)
                 .mapToObj(i -> Alerts.firing("web-" + i))
                 .collect(Collectors.joining(","));
 
-        assertThat(alertmanager(group(thousand))).hasSize(1_000);
-        assertThat(fields(group(thousand, Alerts.firing("one-more")))).containsExactly("alerts");
+        assertThat(alertmanager(group(most)))
+                .extracting(Event::subject)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 5_000).mapToObj(i -> "fp-web-" + i).toList());
+        assertThat(fields(group(most, Alerts.firing("one-more")))).containsExactly("alerts");
         assertThat(refused(group("1,".repeat(999) + "1"))).hasSize(100);
-        assertThat(read(group("1,".repeat(999) + Alerts.firing("last"))).events())
+        assertThat(alertmanager(group("1,".repeat(999) + Alerts.firing("last"))))
                 .hasSize(1);
+    }
+
+    @Test
+    void shouldHoldFewEventsAtATimeHoweverMuchIsSaidOfTheGroup() {
+        String alerts = IntStream.range(0, 1_000)
+                .mapToObj(i -> Alerts.firing("web-" + i))
+                .collect(Collectors.joining(","));
+        String json = group(alerts).replace("http://alerts-a:9093", "http://" + "a".repeat(16_000));
+        AlertReader reader = reader(json);
+        int seen = 0;
+        while (reader.hasNext()) {
+            List<Event> portion = reader.next();
+            assertThat(portion.stream().mapToInt(event -> event.data().length()).sum())
+                    .isLessThan(1024 * 1024);
+            seen += portion.size();
+        }
+
+        assertThat(seen).isEqualTo(1_000);
+        assertThat(fields(json.replace("http://aa", "http://" + "a".repeat(1_000))))
+                .containsExactly("externalURL");
     }
 
     private static String group(String... alerts) {
@@ -138,15 +162,25 @@ class AlertReaderTest {
     }
 
     private static List<Event> alertmanager(String json) {
-        return read(json).events();
+        return all(reader(json));
     }
 
-    private static AlertReader.Reading read(String json) {
-        return AlertReader.read(tree(json), AlertSource.ALERTMANAGER, "default", null, NOW);
+    private static List<Event> all(AlertReader reader) {
+        List<Event> events = new ArrayList<>();
+        while (reader.hasNext()) {
+            events.addAll(reader.next());
+        }
+        return events;
+    }
+
+    private static AlertReader reader(String json) {
+        return new AlertReader(tree(json), AlertSource.ALERTMANAGER, "default", null, NOW);
     }
 
     private static List<String> refused(String json) {
-        return read(json).errors().stream().map(FieldError::field).toList();
+        AlertReader reader = reader(json);
+        all(reader);
+        return reader.errors().stream().map(FieldError::field).toList();
     }
 
     private static List<String> fields(String json) {
