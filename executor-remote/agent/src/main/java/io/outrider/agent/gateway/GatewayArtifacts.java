@@ -6,6 +6,7 @@ import io.outrider.protocol.ReprDigest;
 import io.outrider.protocol.TaskRef;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.function.BooleanSupplier;
 import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.HeaderElements;
@@ -30,9 +31,11 @@ public final class GatewayArtifacts {
     /**
      * Sends one artifact, through outages, and returns when the gateway has it.
      *
-     * @throws GatewayException when the gateway refuses it
+     * @param wanted asked between two attempts whether there is still a reason to try
+     * @throws GatewayException when the gateway refuses it, or it is not wanted any more
      */
-    public void send(TaskRef ref, Artifact artifact, Path file) throws GatewayException, InterruptedException {
+    public void send(TaskRef ref, Artifact artifact, Path file, BooleanSupplier wanted)
+            throws GatewayException, InterruptedException {
         String path = AgentPaths.artifact(ref, artifact.name());
         ClassicHttpRequest request = GatewayClient.request("PUT", path);
         request.setHeader(ReprDigest.HEADER, new ReprDigest(artifact.sha256()).text());
@@ -49,6 +52,9 @@ public final class GatewayArtifacts {
                 }
                 throw GatewayClient.refusal(path, response);
             } catch (GatewayException.Unavailable e) {
+                if (!wanted.getAsBoolean()) {
+                    throw e;
+                }
                 backoff.pause(e.retryAfter());
             }
         }

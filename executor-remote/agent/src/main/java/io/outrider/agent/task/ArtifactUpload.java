@@ -58,7 +58,7 @@ final class ArtifactUpload {
 
     private boolean send(HeldTask task, Path file, Artifact artifact) throws InterruptedException {
         try {
-            gateway.send(task.ref, artifact, file);
+            gateway.send(task.ref, artifact, file, () -> !task.gone());
             return true;
         } catch (GatewayException e) {
             LOG.log(

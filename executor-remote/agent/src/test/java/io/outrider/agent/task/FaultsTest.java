@@ -96,6 +96,32 @@ class FaultsTest {
     }
 
     @Test
+    void shouldGiveUpTheArtifactsOfTasksThatAreNotItsOwnAnyMore() {
+        Specs specs = Specs.script("echo x > $OUTRIDER_OUT/artifacts/$OUTRIDER_TASK");
+        gateway.faults((path, count) ->
+                path.endsWith("/last") || !path.contains("/artifacts/") ? Fault.NONE : Fault.UNAVAILABLE);
+        try (AgentProcess agent = new AgentProcess(home, gateway, SETTINGS)) {
+            // As many as are sent side by side.
+            List<TaskRef> refs = IntStream.range(0, 4)
+                    .mapToObj(i -> gateway.desk().offer(specs.spec()))
+                    .toList();
+            await().atMost(Duration.ofSeconds(20)).until(() -> refs.stream().allMatch(this::asksForItsArtifact));
+
+            refs.forEach(gateway.desk()::giveAway);
+            TaskRef last = gateway.desk()
+                    .offer(Specs.script("echo x > $OUTRIDER_OUT/artifacts/last").spec());
+            awaitEnd(last);
+
+            assertThat(gateway.transfers().artifacts(last)).containsOnlyKeys("last");
+            assertThat(agent.pid()).isPositive();
+        }
+    }
+
+    private boolean asksForItsArtifact(TaskRef ref) {
+        return gateway.requests(AgentPaths.artifact(ref, ref.task())) > 0;
+    }
+
+    @Test
     void shouldWaitAsLongAsTheGatewayAsks() {
         gateway.retryAfter(2);
         gateway.faults((path, count) -> path.equals(AgentPaths.POLL) && count == 0 ? Fault.UNAVAILABLE : Fault.NONE);
