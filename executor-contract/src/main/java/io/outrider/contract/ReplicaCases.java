@@ -69,6 +69,23 @@ public interface ReplicaCases extends Cases {
     }
 
     @Test
+    default void shouldTakeOverWhatHasRunForLongerThanATaskMayTakeToStart() throws Exception {
+        Replica dead = replicas().leader();
+        Replica next = replicas().other(dead);
+        List<Counted> running =
+                Stream.generate(() -> counted(ticks(180))).limit(2).toList();
+        running.forEach(Counted::begins);
+        Thread.sleep(replicas().startTime());
+
+        dead.kill();
+        leads(next);
+        dead.start();
+
+        running.forEach(task -> task.succeeds(ticked(180)));
+        nothingIsLeft();
+    }
+
+    @Test
     default void shouldNotBeDisturbedByOneThatWasAway() throws Exception {
         Replica away = replicas().leader();
         Replica next = replicas().other(away);

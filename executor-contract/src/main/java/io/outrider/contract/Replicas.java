@@ -9,6 +9,9 @@ public interface Replicas {
     /** How long the one that leads may be silent before the other takes its place. */
     Duration lease();
 
+    /** How long a task may take to start. */
+    Duration startTime();
+
     /** The one that leads; waits until exactly one does and the other stands ready. */
     Replica leader() throws Exception;
 

@@ -28,6 +28,7 @@ import java.util.concurrent.CompletableFuture;
 final class KubernetesReplicas implements Executor, Replicas {
 
     private static final Duration LEASE = Duration.ofSeconds(6);
+    private static final Duration START_TIME = Duration.ofSeconds(20);
     private static final Duration PATIENCE = Duration.ofSeconds(90);
 
     private final String name = "pair-" + UUID.randomUUID().toString().substring(0, 8);
@@ -53,6 +54,7 @@ final class KubernetesReplicas implements Executor, Replicas {
         this.client = cluster.client();
         List<String> all = KubernetesExecutor.settings(name, folder, LEASE, settings);
         all.add("-Doutrider.k8s.companion.url=" + service.url());
+        all.add("-Doutrider.k8s.start-timeout=" + START_TIME.toSeconds() + "s");
         this.one = new Packaged(endpoints, Files.createDirectories(folder.resolve("one")), all);
         this.two = new Packaged(endpoints, Files.createDirectories(folder.resolve("two")), all);
         service.leadTo(List.of(one.service.base(), two.service.base()));
@@ -99,6 +101,11 @@ final class KubernetesReplicas implements Executor, Replicas {
     @Override
     public Duration lease() {
         return LEASE;
+    }
+
+    @Override
+    public Duration startTime() {
+        return START_TIME;
     }
 
     @Override

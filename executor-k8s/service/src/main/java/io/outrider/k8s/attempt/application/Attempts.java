@@ -46,6 +46,7 @@ public class Attempts {
     private final Telling telling;
     private final Terms terms;
     private final Clock clock;
+    private volatile boolean sighted;
 
     Attempts(Cluster cluster, Telling telling, K8sSettings settings, Clock clock, MeterRegistry meters) {
         this.cluster = cluster;
@@ -64,6 +65,7 @@ public class Attempts {
 
     /** Forgets everything: another replica may lead from now on. */
     public void clear() {
+        sighted = false;
         live.values().forEach(attempt -> {
             if (attempt.log != null) {
                 attempt.log.close();
@@ -72,6 +74,12 @@ public class Attempts {
         });
         live.clear();
         done.clear();
+    }
+
+    /** All that is there was seen, and is decided on from now on: before, a Job looks as if it had no pod, and is not to blame for it. */
+    public void sighted() {
+        sighted = true;
+        tick();
     }
 
     /** Expects the Job of an attempt that is about to be created. */
@@ -180,7 +188,7 @@ public class Attempts {
     }
 
     private void work(LiveAttempt attempt) {
-        if (!attempt.lock.tryLock()) {
+        if (!sighted || !attempt.lock.tryLock()) {
             return;
         }
         try {

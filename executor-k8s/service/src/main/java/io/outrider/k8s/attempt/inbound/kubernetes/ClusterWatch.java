@@ -89,7 +89,7 @@ public class ClusterWatch {
                 .runnableInformer(RESYNC_MILLIS);
         jobInformer.addEventHandler(handler(this::job));
         podInformer.addEventHandler(handler(this::pod));
-        informers = List.of(jobInformer, podInformer);
+        informers = List.of(podInformer, jobInformer);
         Duration patience = settings.lease().duration().multipliedBy(2);
         try {
             for (SharedIndexInformer<?> informer : informers) {
@@ -107,6 +107,10 @@ public class ClusterWatch {
                     "Expected to list Jobs and pods within " + patience.toSeconds() + "s, but " + words(why), why);
         }
         watchedJobs = jobInformer;
+        // The informers tell of what they have listed on threads of their own, later.
+        podInformer.getStore().list().forEach(pod -> pod(pod, false));
+        jobInformer.getStore().list().forEach(job -> job(job, false));
+        attempts.sighted();
     }
 
     private static String words(Throwable trouble) {
