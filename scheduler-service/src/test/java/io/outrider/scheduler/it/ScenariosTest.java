@@ -246,11 +246,7 @@ class ScenariosTest {
         String key = UUID.randomUUID().toString();
         String body = Stage.body("changing", group);
         Api.Answer first = stage.api.post("/api/v1/jobs", body, "Idempotency-Key", key);
-        TemplateEvent next = Templates.ready("changing", "2.0.0");
-        next.getDefinition().setParameterSchema("{\"type\":\"object\",\"required\":[\"colour\"]}");
-        stage.executor.send(Topic.TEMPLATE_EVENTS, "default/changing", next);
-        await().atMost(Stage.LONG)
-                .until(() -> stage.api.post("/api/v1/jobs", body).status() == 422);
+        refuseFromNowOn("changing", body);
 
         Api.Answer again = stage.api.post("/api/v1/jobs", body, "Idempotency-Key", key);
         Api.Answer other = stage.api.post("/api/v1/jobs", body.replace("30s", "31s"), "Idempotency-Key", key);
@@ -259,6 +255,41 @@ class ScenariosTest {
         assertThat(again.body().get("id")).isEqualTo(first.body().get("id"));
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.body().at("/errors/0/field").asText()).isEqualTo("Idempotency-Key");
+    }
+
+    @Test
+    void shouldKnowABatchAgainThatWouldBeRefusedToday() {
+        stage.template("turning");
+        String key = UUID.randomUUID().toString();
+        String fit = Stage.body("hello", group);
+        String body = Stage.body("turning", group);
+        Api.Answer first = keyedBatch(key, fit, body);
+        refuseFromNowOn("turning", body);
+
+        Api.Answer again = keyedBatch(key, fit, body);
+        Api.Answer longer = keyedBatch(key, fit, body, body);
+        Api.Answer other = keyedBatch(key, fit, body.replace("30s", "31s"));
+
+        assertThat(first.status()).isEqualTo(202);
+        assertThat(again.status()).as(again.raw().body()).isEqualTo(202);
+        assertThat(again.body().findValuesAsText("id")).isEqualTo(first.body().findValuesAsText("id"));
+        assertThat(longer.status()).isEqualTo(422);
+        assertThat(fields(longer)).containsExactly("jobs[2].parameters.colour");
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(fields(other)).containsExactly("jobs[1].parameters.colour");
+    }
+
+    private Api.Answer keyedBatch(String key, String... jobs) {
+        return stage.api.post(
+                "/api/v1/jobs/batch", "{\"jobs\":[" + String.join(",", jobs) + "]}", "Idempotency-Key", key);
+    }
+
+    private void refuseFromNowOn(String template, String body) {
+        TemplateEvent next = Templates.ready(template, "2.0.0");
+        next.getDefinition().setParameterSchema("{\"type\":\"object\",\"required\":[\"colour\"]}");
+        stage.executor.send(Topic.TEMPLATE_EVENTS, "default/" + template, next);
+        await().atMost(Stage.LONG)
+                .until(() -> stage.api.post("/api/v1/jobs", body).status() == 422);
     }
 
     @Test

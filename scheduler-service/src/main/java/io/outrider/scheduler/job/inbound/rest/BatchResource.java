@@ -5,7 +5,6 @@ import io.outrider.rest.FieldError;
 import io.outrider.rest.ProblemException;
 import io.outrider.rest.Roles;
 import io.outrider.scheduler.job.application.JobWish;
-import io.outrider.scheduler.job.application.Preparation;
 import io.outrider.scheduler.round.application.RoundResult;
 import io.smallrye.common.annotation.RunOnVirtualThread;
 import jakarta.annotation.security.RolesAllowed;
@@ -18,6 +17,7 @@ import jakarta.ws.rs.core.SecurityContext;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -34,7 +34,7 @@ public class BatchResource {
     @Schema(name = "Jobs")
     public record JobsJson(List<JobJson> jobs) {}
 
-    private record Checked(JobWish wish, Preparation.Ready ready) {}
+    private record Checked(JobWish wish, Supplier<CompletionStage<RoundResult>> going) {}
 
     private final Submissions submissions;
     private final Wishes wishes;
@@ -52,7 +52,8 @@ public class BatchResource {
             description =
                     "Nothing is submitted unless every job is valid; the errors name up to 100 fields of all jobs, such as"
                             + " jobs[3].parameters.size. The Idempotency-Key covers the whole request: sent again, it"
-                            + " adds what was not accepted the first time. The first job has the key KEY/0, and so on.")
+                            + " adds what was not accepted the first time; the others are answered with their jobs, also"
+                            + " where they would be refused by now. The first job has the key KEY/0, and so on.")
     public Response submit(
             @Nullable NewJobsJson body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -84,7 +85,7 @@ public class BatchResource {
             JobWish wish = wishes.wish(job, each, sender, name + ".", unread);
             refusal.addUnread(unread);
             try {
-                checked.add(new Checked(wish, submissions.ready(wish, name + ".")));
+                checked.add(new Checked(wish, submissions.checked(wish, name + ".")));
             } catch (ProblemException refused) {
                 refusal.add(refused);
             }
@@ -98,7 +99,7 @@ public class BatchResource {
     private List<JobJson> submitted(List<Checked> checked) {
         List<CompletionStage<RoundResult>> stages = new ArrayList<>();
         for (Checked each : checked) {
-            stages.add(submissions.started(each.wish(), each.ready()));
+            stages.add(each.going().get());
         }
         List<JobJson> answers = new ArrayList<>();
         for (int i = 0; i < checked.size(); i++) {

@@ -18,6 +18,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.function.Supplier;
 
 /** Submits wishes and says in REST's terms what became of them. Waits, on a thread that may. */
 @ApplicationScoped
@@ -47,9 +48,18 @@ class Submissions {
         return answer(wish, started(wish, ready(preparation, "")));
     }
 
-    /** Returns the prepared job, or throws everything that is wrong with it, each field under the prefix. */
-    Preparation.Ready ready(JobWish wish, String prefix) {
-        return ready(submitting.prepare(wish), prefix);
+    /**
+     * Returns how a job of a batch goes on once all of them may: as a new job, or as the one that the same wish was before. Throws
+     * everything that is wrong with it, each field under the prefix.
+     */
+    Supplier<CompletionStage<RoundResult>> checked(JobWish wish, String prefix) {
+        Preparation preparation = submitting.prepare(wish);
+        if (!(preparation instanceof Preparation.Ready)
+                && submitting.earlier(wish).orElse(null) instanceof RoundResult.Repeated repeated) {
+            return () -> CompletableFuture.completedStage(repeated);
+        }
+        Preparation.Ready ready = ready(preparation, prefix);
+        return () -> started(wish, ready);
     }
 
     private static Preparation.Ready ready(Preparation preparation, String prefix) {
@@ -78,7 +88,7 @@ class Submissions {
         return ProblemException.invalid(errors);
     }
 
-    CompletionStage<RoundResult> started(JobWish wish, Preparation.Ready ready) {
+    private CompletionStage<RoundResult> started(JobWish wish, Preparation.Ready ready) {
         try {
             return submitting.submit(wish, ready);
         } catch (RejectedExecutionException e) {
