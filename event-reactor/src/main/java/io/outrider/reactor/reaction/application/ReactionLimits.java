@@ -20,6 +20,11 @@ class ReactionLimits {
             @ConfigProperty(name = "outrider.reactions.timer-patience", defaultValue = "PT30S") Duration patience,
             @ConfigProperty(name = "outrider.reactions.budget.jobs", defaultValue = "10000") int jobs,
             @ConfigProperty(name = "outrider.reactions.budget.per", defaultValue = "PT1M") Duration per) {
+        atLeast(1, causationLimit, "causation-limit");
+        atLeast(Duration.ofSeconds(1), runningLimit, "running-limit");
+        atLeast(Duration.ZERO, patience, "timer-patience");
+        atLeast(1, jobs, "budget.jobs");
+        atLeast(Duration.ofSeconds(1), per, "budget.per");
         this.causationLimit = causationLimit;
         this.runningLimit = runningLimit;
         this.patience = patience;
@@ -44,5 +49,12 @@ class ReactionLimits {
     /** Returns the budget of all reactions together. */
     Budget budget() {
         return budget;
+    }
+
+    private static <T extends Comparable<T>> void atLeast(T least, T value, String name) {
+        if (value.compareTo(least) < 0) {
+            throw new IllegalArgumentException("Expected outrider.reactions." + name + " to be at least " + least
+                    + ", but it is " + value + "; set more, or leave it out for the default");
+        }
     }
 }

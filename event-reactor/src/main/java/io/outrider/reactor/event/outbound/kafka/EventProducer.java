@@ -22,6 +22,9 @@ public final class EventProducer {
     /** For the broker's metadata, before the first record and when they are old. */
     private static final Duration BLOCK = Duration.ofSeconds(3);
 
+    /** With less nothing would be delivered in time. */
+    private static final Duration LEAST = Duration.ofSeconds(1);
+
     /** More than may wait: see AcceptingEvents. */
     private static final long BUFFER = 48L * 1024 * 1024;
 
@@ -32,6 +35,10 @@ public final class EventProducer {
 
     /** Returns what the producer is made of. */
     public static Map<String, Object> configuration(Map<String, Object> broker, Duration deliveryTimeout) {
+        if (deliveryTimeout.compareTo(LEAST) < 0) {
+            throw new IllegalArgumentException("Expected outrider.events.delivery-timeout to be at least " + LEAST
+                    + ", but it is " + deliveryTimeout + "; set more, or leave it out for the default");
+        }
         int delivery = Math.toIntExact(deliveryTimeout.toMillis());
         Map<String, Object> configuration = new HashMap<>(broker);
         configuration.putAll(Map.ofEntries(

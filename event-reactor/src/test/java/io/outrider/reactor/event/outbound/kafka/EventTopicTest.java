@@ -27,6 +27,13 @@ class EventTopicTest {
             new MockProducer<>(false, null, new StringSerializer(), new ByteArraySerializer());
 
     @Test
+    void shouldRefuseToDeliverInNoTime() {
+        assertThatThrownBy(() -> EventProducer.configuration(Map.of(), Duration.ZERO))
+                .hasMessageStartingWith(
+                        "Expected outrider.events.delivery-timeout to be at least PT1S, but it is PT0S");
+    }
+
+    @Test
     void shouldAnswerWhenAllAreConfirmed() {
         CompletableFuture<Void> sent =
                 new EventTopic(producer).send(records("a", "b")).toCompletableFuture();
