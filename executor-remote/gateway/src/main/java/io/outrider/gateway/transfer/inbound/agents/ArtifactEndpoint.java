@@ -13,11 +13,8 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
-import java.util.UUID;
 import org.jboss.logging.Logger;
 
 /** {@code PUT /agent/v1/tasks/{task}/{attempt}/{epoch}/artifacts/{name}}: to a spool file first, then checked, then kept. */
@@ -27,11 +24,13 @@ class ArtifactEndpoint implements AgentEndpoint {
     private static final Logger LOG = Logger.getLogger(ArtifactEndpoint.class);
 
     private final Artifacts artifacts;
+    private final SpoolFolder spool;
     private final GatewaySettings settings;
     private final Vertx vertx;
 
-    ArtifactEndpoint(Artifacts artifacts, GatewaySettings settings, Vertx vertx) {
+    ArtifactEndpoint(Artifacts artifacts, SpoolFolder spool, GatewaySettings settings, Vertx vertx) {
         this.artifacts = artifacts;
+        this.spool = spool;
         this.settings = settings;
         this.vertx = vertx;
     }
@@ -96,11 +95,11 @@ class ArtifactEndpoint implements AgentEndpoint {
             });
             return;
         }
-        Path spool = settings.spoolDir().resolve("artifact-" + UUID.randomUUID());
+        Path upload = spool.next();
         exchange.eventLoop()
                 .execute(() -> vertx.fileSystem()
                         .open(
-                                spool.toString(),
+                                upload.toString(),
                                 new OpenOptions()
                                         .setCreateNew(true)
                                         .setWrite(true)
@@ -111,19 +110,19 @@ class ArtifactEndpoint implements AgentEndpoint {
                         })
                         .onComplete(received -> Thread.startVirtualThread(() -> {
                             if (received.succeeded()) {
-                                guarded(exchange, () -> keep(exchange, spool));
+                                guarded(exchange, () -> keep(exchange, upload));
                             } else {
                                 LOG.debugf("node=%s an upload broke: %s", exchange.node(), received.cause());
                                 exchange.eventLoop().execute(exchange::unavailable);
                             }
-                            delete(spool);
+                            SpoolFolder.delete(upload);
                         })));
     }
 
-    private void keep(AgentExchange exchange, Path spool) {
+    private void keep(AgentExchange exchange, Path upload) {
         String digest = exchange.request().getHeader(ReprDigest.HEADER);
         String expected = digest == null ? "" : ReprDigest.parse(digest).sha256();
-        String stored = artifacts.put(spool);
+        String stored = artifacts.put(upload);
         exchange.eventLoop().execute(() -> {
             if (expected.isEmpty() || expected.equals(stored)) {
                 exchange.empty(204);
@@ -145,14 +144,6 @@ class ArtifactEndpoint implements AgentEndpoint {
         } catch (RuntimeException e) {
             LOG.warnf("node=%s an artifact has to be sent again: %s", exchange.node(), e.getMessage());
             exchange.eventLoop().execute(exchange::unavailable);
-        }
-    }
-
-    private static void delete(Path spool) {
-        try {
-            Files.deleteIfExists(spool);
-        } catch (IOException e) {
-            LOG.warnf("Expected to delete %s, but %s", spool, e.getMessage());
         }
     }
 }
