@@ -410,6 +410,24 @@ class GatewayTest {
     }
 
     @Test
+    void shouldNotLetAnAgentHoldForEverWhatItHasToStop() {
+        machine.enrol(token(node), node);
+        String task = startTask(1, 1, null);
+        Offer offer = poll("s1").offers().getFirst();
+        accept(offer);
+
+        send(command(TaskCommandKind.CANCEL, task, 1, 1, null));
+
+        LeaseRequest renewal = new LeaseRequest(List.of(offer.ref()));
+        await().atMost(SOON.multipliedBy(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .until(() -> machine.post(AgentPaths.LEASES, renewal, LeaseResponse.class)
+                        .gone()
+                        .equals(List.of(offer.ref())));
+        assertThat(awaitEvent(task, TaskStatus.LOST).getReason()).contains("while it was being cancelled");
+    }
+
+    @Test
     void shouldOfferAgainToANewSessionAndReconcileWhatItHolds() {
         machine.enrol(token(node), node);
         String kept = startTask(1, 1, null);

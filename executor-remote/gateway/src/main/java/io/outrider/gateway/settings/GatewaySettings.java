@@ -20,6 +20,13 @@ public interface GatewaySettings {
     @WithDefault("30s")
     Duration lease();
 
+    /**
+     * How long, after its cancel and its grace period, a task's lease is renewed while its agent brings what it left. Longer than the
+     * scheduler's slack, which is usually the first to give it up.
+     */
+    @WithDefault("5m")
+    Duration cancelSlack();
+
     /** After a start of the gateway no lease ends for this long on top of a lease: agents may be backing off. */
     @WithDefault("30s")
     Duration comeback();

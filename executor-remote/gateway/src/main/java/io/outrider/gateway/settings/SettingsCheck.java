@@ -24,6 +24,7 @@ class SettingsCheck {
         atLeast(SECOND, settings.offers().accept(), "offers.accept");
         atLeast(SECOND, settings.offers().queue(), "offers.queue");
         atLeast(SECOND, settings.lease(), "lease");
+        atLeast(Duration.ZERO, settings.cancelSlack(), "cancel-slack");
         atLeast(Duration.ZERO, settings.comeback(), "comeback");
         atLeast(SECOND, settings.poll(), "poll");
         atLeast(1L, settings.maxArtifactBytes(), "max-artifact-bytes");

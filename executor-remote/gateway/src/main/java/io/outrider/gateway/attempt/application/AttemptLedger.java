@@ -1,5 +1,6 @@
 package io.outrider.gateway.attempt.application;
 
+import io.outrider.gateway.attempt.domain.AttemptCommand;
 import io.outrider.gateway.attempt.domain.AttemptDecider;
 import io.outrider.gateway.attempt.domain.AttemptEvent;
 import io.outrider.gateway.attempt.domain.AttemptKey;
@@ -10,6 +11,7 @@ import io.outrider.outbox.OpenTransaction;
 import io.outrider.outbox.OutgoingMessage;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -69,7 +71,7 @@ public class AttemptLedger {
 
         StepResult apply(Step step) {
             AttemptRow row = rows.get(step.key());
-            Decision decision = AttemptDecider.decide(row == null ? null : row.state(), step.command(), now);
+            Decision decision = AttemptDecider.decide(row == null ? null : row.state(), command(step, row), now);
             AttemptRow next = next(step, row, decision);
             if (next == null) {
                 return new StepResult(step, decision.answer(), null, null, 0);
@@ -89,6 +91,12 @@ public class AttemptLedger {
                     row == null ? null : row.state(),
                     next.state(),
                     next.assignment().graceSeconds());
+        }
+
+        private static AttemptCommand command(Step step, @Nullable AttemptRow row) {
+            return row != null && step.command() instanceof AttemptCommand.Cancel cancel
+                    ? cancel.withGrace(Duration.ofSeconds(row.assignment().graceSeconds()))
+                    : step.command();
         }
 
         private @Nullable AttemptRow next(Step step, @Nullable AttemptRow row, Decision decision) {

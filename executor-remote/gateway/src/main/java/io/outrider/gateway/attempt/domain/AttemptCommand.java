@@ -1,5 +1,6 @@
 package io.outrider.gateway.attempt.domain;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -12,8 +13,19 @@ public sealed interface AttemptCommand {
     /** The scheduler hands over what no node here can run. */
     record Decline(int epoch, String node, String reason) implements AttemptCommand {}
 
-    /** The scheduler wants it stopped. */
-    record Cancel(int epoch, String node, String reason) implements AttemptCommand {}
+    /**
+     * The scheduler wants it stopped.
+     *
+     * @param stopBy when its node may not hold it any more, whatever it says; without the grace period of the task, which the
+     *     scheduler's command does not name
+     */
+    record Cancel(int epoch, String node, String reason, Instant stopBy) implements AttemptCommand {
+
+        /** Returns the same with the grace period of the task. */
+        public Cancel withGrace(Duration grace) {
+            return new Cancel(epoch, node, reason, stopBy.plus(grace));
+        }
+    }
 
     /** An agent takes the offer. */
     record Accept(int epoch, String node, String nonce, String session, Instant leaseUntil) implements AttemptCommand {}

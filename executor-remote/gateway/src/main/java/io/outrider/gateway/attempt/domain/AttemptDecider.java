@@ -42,7 +42,7 @@ public final class AttemptDecider {
             case Accept accept -> accept(state, accept, now);
             case ReportStart report -> reportStart(state, report);
             case ReportEnd report -> reportEnd(state, report, now);
-            case Renew renew -> renew(state, renew);
+            case Renew renew -> renew(state, renew, now);
             case Adopt adopt -> adopt(state, adopt);
             case Miss miss -> miss(state, miss, now);
             case Lapse lapse -> lapse(state, lapse, now);
@@ -75,7 +75,8 @@ public final class AttemptDecider {
         }
         return switch (state) {
             case Offered offered -> end(offered, Outcome.CANCELLED, null, cancel.reason(), now, DONE);
-            case Held held when held.cancelReason() == null -> Decision.changed(held.cancelling(cancel.reason()), DONE);
+            case Held held
+            when held.stopBy() == null -> Decision.changed(held.cancelling(cancel.reason(), cancel.stopBy()), DONE);
             case Held held -> Decision.unchanged(held, DONE);
             case Ended ended -> Decision.unchanged(ended, IGNORED);
         };
@@ -98,6 +99,7 @@ public final class AttemptDecider {
                                 accept.session(),
                                 accept.leaseUntil(),
                                 now,
+                                null,
                                 null,
                                 null),
                         new Answer.Leased(null),
@@ -137,10 +139,12 @@ public final class AttemptDecider {
         };
     }
 
-    private static Decision renew(@Nullable AttemptState state, Renew renew) {
+    /** An agent that does not end what it was told to stop is told that it is gone; the lease ends by itself. */
+    private static Decision renew(@Nullable AttemptState state, Renew renew, Instant now) {
         if (state instanceof Held held
                 && held.epoch() == renew.epoch()
-                && held.node().equals(renew.node())) {
+                && held.node().equals(renew.node())
+                && !held.isToHaveStopped(now)) {
             return Decision.changed(held.until(renew.leaseUntil()), new Answer.Leased(held.cancelReason()));
         }
         return Decision.unchanged(state, GONE);

@@ -28,6 +28,7 @@ public sealed interface AttemptState {
      * @param acceptedAt when the node was allowed to start it
      * @param startedAt when its process began; null until the agent says so
      * @param cancelReason why it has to stop; null unless it has to
+     * @param stopBy when its lease is not renewed any more; null unless it has to stop
      */
     record Held(
             int epoch,
@@ -37,7 +38,8 @@ public sealed interface AttemptState {
             Instant deadline,
             Instant acceptedAt,
             @Nullable Instant startedAt,
-            @Nullable String cancelReason)
+            @Nullable String cancelReason,
+            @Nullable Instant stopBy)
             implements AttemptState {
 
         /** Returns when the process began at the earliest: who does not know must not say that it never did. */
@@ -45,20 +47,25 @@ public sealed interface AttemptState {
             return startedAt == null ? acceptedAt : startedAt;
         }
 
+        boolean isToHaveStopped(Instant now) {
+            return stopBy != null && !now.isBefore(stopBy);
+        }
+
         Held until(Instant end) {
-            return new Held(epoch, node, nonce, session, end, acceptedAt, startedAt, cancelReason);
+            Instant last = stopBy != null && stopBy.isBefore(end) ? stopBy : end;
+            return new Held(epoch, node, nonce, session, last, acceptedAt, startedAt, cancelReason, stopBy);
         }
 
         Held started(Instant at) {
-            return new Held(epoch, node, nonce, session, deadline, acceptedAt, at, cancelReason);
+            return new Held(epoch, node, nonce, session, deadline, acceptedAt, at, cancelReason, stopBy);
         }
 
-        Held cancelling(String reason) {
-            return new Held(epoch, node, nonce, session, deadline, acceptedAt, startedAt, reason);
+        Held cancelling(String reason, Instant by) {
+            return new Held(epoch, node, nonce, session, deadline, acceptedAt, startedAt, reason, by);
         }
 
         Held adoptedBy(String newSession) {
-            return new Held(epoch, node, nonce, newSession, deadline, acceptedAt, startedAt, cancelReason);
+            return new Held(epoch, node, nonce, newSession, deadline, acceptedAt, startedAt, cancelReason, stopBy);
         }
     }
 

@@ -21,6 +21,7 @@ class AttemptDeciderPropertyTest {
 
     private static final Instant BEGIN = Instant.parse("2026-11-21T12:00:00Z");
     private static final Duration LEASE = Duration.ofSeconds(30);
+    private static final Duration TO_STOP = Duration.ofSeconds(40);
 
     /** What may come, as a function of the time at which it comes. */
     private interface Message {
@@ -52,7 +53,7 @@ class AttemptDeciderPropertyTest {
         String nonce = "nonce-" + epoch;
         Message message = switch (kind) {
             case 0, 1 -> now -> new AttemptCommand.Start(epoch, node, nonce, now.plusSeconds(60));
-            case 2 -> now -> new AttemptCommand.Cancel(epoch, node, "asked");
+            case 2 -> now -> new AttemptCommand.Cancel(epoch, node, "asked", now.plus(TO_STOP));
             case 3, 4 -> now -> new AttemptCommand.Accept(epoch, node, nonce, "s-" + node, now.plus(LEASE));
             case 5 -> now -> new AttemptCommand.ReportStart(epoch, node, now, now.plus(LEASE));
             case 6 -> now -> new AttemptCommand.ReportEnd(epoch, node, Outcome.SUCCEEDED, null);
@@ -119,6 +120,13 @@ class AttemptDeciderPropertyTest {
         }
         if (decision.answer() instanceof Answer.Leased) {
             assertThat(after).isInstanceOf(Held.class);
+        }
+        if (before instanceof Held was && was.stopBy() != null && command instanceof AttemptCommand.Renew) {
+            assertThat(after)
+                    .isInstanceOfSatisfying(
+                            Held.class, held -> assertThat(held.stopBy()).isEqualTo(was.stopBy()));
+            assertThat(decision.answer() instanceof Answer.Leased && !now.isBefore(was.stopBy()))
+                    .isFalse();
         }
         switch (after) {
             case Offered offered -> assertThat(offered.deadline()).isAfterOrEqualTo(BEGIN);

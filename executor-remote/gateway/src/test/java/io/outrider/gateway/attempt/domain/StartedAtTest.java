@@ -18,7 +18,7 @@ class StartedAtTest {
     private static final Instant LEASE_END = ACCEPTED.plusSeconds(30);
     private static final Instant LATE = ACCEPTED.plusSeconds(60);
 
-    private static final Held SILENT = new Held(1, "n", "nonce", "s", LEASE_END, ACCEPTED, null, null);
+    private static final Held SILENT = new Held(1, "n", "nonce", "s", LEASE_END, ACCEPTED, null, null, null);
     private static final Held RUNNING = SILENT.started(STARTED);
 
     private static Instant startedAt(AttemptState state, AttemptCommand command) {
@@ -34,7 +34,7 @@ class StartedAtTest {
     @Test
     void shouldSayTheAcceptanceWhereTheStartIsUnknown() {
         assertThat(startedAt(SILENT, new AttemptCommand.Expire())).isEqualTo(ACCEPTED);
-        assertThat(startedAt(SILENT.cancelling("enough"), new AttemptCommand.Expire()))
+        assertThat(startedAt(SILENT.cancelling("enough", LATE), new AttemptCommand.Expire()))
                 .isEqualTo(ACCEPTED);
         assertThat(startedAt(SILENT, new AttemptCommand.Revoke())).isEqualTo(ACCEPTED);
         assertThat(startedAt(SILENT, new AttemptCommand.Miss(1, "n", "s2"))).isEqualTo(ACCEPTED);
@@ -62,7 +62,7 @@ class StartedAtTest {
     void shouldSayThatItNeverStartedWhereThatIsCertain() {
         Offered offered = new Offered(1, "n", "nonce", LEASE_END);
 
-        assertThat(startedAt(offered, new AttemptCommand.Cancel(1, "n", "enough")))
+        assertThat(startedAt(offered, new AttemptCommand.Cancel(1, "n", "enough", LATE)))
                 .isNull();
         assertThat(startedAt(offered, new AttemptCommand.Expire())).isNull();
         assertThat(startedAt(SILENT, new AttemptCommand.ReportEnd(1, "n", Outcome.REFUSED, "no runtime")))

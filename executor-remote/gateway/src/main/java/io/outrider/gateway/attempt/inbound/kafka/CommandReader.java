@@ -14,6 +14,7 @@ import io.outrider.schemas.avro.TaskCommand;
 import io.outrider.tracing.Run;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -25,10 +26,12 @@ import org.jspecify.annotations.Nullable;
 final class CommandReader {
 
     private final Duration queue;
+    private final Duration cancelSlack;
     private final Clock clock;
 
-    CommandReader(Duration queue, Clock clock) {
+    CommandReader(Duration queue, Duration cancelSlack, Clock clock) {
         this.queue = queue;
+        this.cancelSlack = cancelSlack;
         this.clock = clock;
     }
 
@@ -37,10 +40,7 @@ final class CommandReader {
         AttemptKey key = new AttemptKey(command.getTaskId(), command.getAttempt());
         return switch (command.getKind()) {
             case START -> start(key, record, enrolled);
-            case CANCEL -> {
-                String reason = command.getReason() == null ? "cancelled" : command.getReason();
-                yield step(key, new AttemptCommand.Cancel(command.getEpoch(), command.getNode(), reason), record, null);
-            }
+            case CANCEL -> step(key, cancel(command), record, null);
             case UNKNOWN ->
                 throw new IllegalArgumentException("Expected a command of kind START or CANCEL, but this one is"
                         + " unknown here; a newer scheduler needs a newer gateway");
@@ -62,6 +62,12 @@ final class CommandReader {
         } catch (IllegalArgumentException e) {
             return decline(key, record, "the task cannot be understood: " + e.getMessage());
         }
+    }
+
+    private AttemptCommand.Cancel cancel(TaskCommand command) {
+        String reason = command.getReason() == null ? "cancelled" : command.getReason();
+        Instant stopBy = clock.instant().plus(cancelSlack);
+        return new AttemptCommand.Cancel(command.getEpoch(), command.getNode(), reason, stopBy);
     }
 
     private static Step decline(AttemptKey key, Received<TaskCommand> record, String reason) {

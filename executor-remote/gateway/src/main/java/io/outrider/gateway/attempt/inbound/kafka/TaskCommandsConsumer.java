@@ -49,7 +49,7 @@ public class TaskCommandsConsumer {
         this.ledger = ledger;
         this.nodes = nodes;
         this.replicas = replicas;
-        this.reader = new CommandReader(settings.offers().queue(), clock);
+        this.reader = new CommandReader(settings.offers().queue(), settings.cancelSlack(), clock);
     }
 
     @Incoming("task-commands")

@@ -65,7 +65,8 @@ final class AttemptRows {
                         time(row, "deadline"),
                         time(row, "accepted_at"),
                         row.getOffsetDateTime("started_at") == null ? null : time(row, "started_at"),
-                        row.getString("cancel_reason"));
+                        row.getString("cancel_reason"),
+                        row.getOffsetDateTime("stop_by") == null ? null : time(row, "stop_by"));
             case "ENDED" ->
                 new Ended(
                         epoch,
@@ -97,6 +98,7 @@ final class AttemptRows {
                 .add(OffsetDateTime[]::new, row -> startedAt(row.state()))
                 .add(OffsetDateTime[]::new, row -> acceptedAt(row.state()))
                 .add(String[]::new, row -> cancelReason(row.state()))
+                .add(OffsetDateTime[]::new, row -> stopBy(row.state()))
                 .add(Integer[]::new, row -> row.assignment().graceSeconds())
                 .add(String[]::new, row -> outcome(row.state()))
                 .add(Boolean[]::new, row -> reported(row.state()))
@@ -125,6 +127,7 @@ final class AttemptRows {
                 .add(OffsetDateTime[]::new, row -> startedAt(row.state()))
                 .add(OffsetDateTime[]::new, row -> acceptedAt(row.state()))
                 .add(String[]::new, row -> cancelReason(row.state()))
+                .add(OffsetDateTime[]::new, row -> stopBy(row.state()))
                 .add(String[]::new, row -> outcome(row.state()))
                 .add(Boolean[]::new, row -> reported(row.state()))
                 .add(OffsetDateTime[]::new, row -> endedAt(row.state()))
@@ -185,6 +188,10 @@ final class AttemptRows {
 
     private static @Nullable String cancelReason(AttemptState state) {
         return state instanceof Held held ? held.cancelReason() : null;
+    }
+
+    private static @Nullable OffsetDateTime stopBy(AttemptState state) {
+        return state instanceof Held held ? offset(held.stopBy()) : null;
     }
 
     private static @Nullable String outcome(AttemptState state) {

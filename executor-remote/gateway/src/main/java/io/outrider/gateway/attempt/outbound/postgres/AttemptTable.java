@@ -20,7 +20,7 @@ public class AttemptTable {
 
     private static final String COLUMNS = """
             task_id, attempt, epoch, job_id, project, node, status, nonce, deadline, session, started_at,
-            coalesce(accepted_at, started_at, deadline) as accepted_at, cancel_reason, grace_seconds,
+            coalesce(accepted_at, started_at, deadline) as accepted_at, cancel_reason, stop_by, grace_seconds,
             outcome, reported, ended_at, log_size, causation_id, correlation_id, actor, traceparent,
             template, method, reaction, causation_depth""";
 
@@ -30,18 +30,19 @@ public class AttemptTable {
 
     private static final String INSERT = """
             insert into task (task_id, attempt, epoch, job_id, project, node, status, nonce, deadline, session,
-                started_at, accepted_at, cancel_reason, grace_seconds, outcome, reported, ended_at, log_size,
+                started_at, accepted_at, cancel_reason, stop_by, grace_seconds, outcome, reported, ended_at, log_size,
                 causation_id, correlation_id, actor, traceparent, spec, blobs, template, method, reaction, causation_depth)
-            select a, b, c, d, e, f, g, h, i, j, k, z, l, m, n, o, p, q, r, s, t, u, v, string_to_array(w, ' '), aa, ab, ac, ad
+            select a, b, c, d, e, f, g, h, i, j, k, z, l, y, m, n, o, p, q, r, s, t, u, v, string_to_array(w, ' '), aa, ab, ac, ad
             from unnest($1::text[], $2::int[], $3::int[], $4::text[], $5::text[], $6::text[], $7::text[], $8::text[],
-                $9::timestamptz[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::text[], $14::int[],
-                $15::text[], $16::boolean[], $17::timestamptz[], $18::bigint[], $19::text[], $20::text[], $21::text[],
-                $22::text[], $23::text[], $24::text[], $25::text[], $26::text[], $27::text[], $28::int[])
-                as x (a, b, c, d, e, f, g, h, i, j, k, z, l, m, n, o, p, q, r, s, t, u, v, w, aa, ab, ac, ad)
+                $9::timestamptz[], $10::text[], $11::timestamptz[], $12::timestamptz[], $13::text[],
+                $14::timestamptz[], $15::int[], $16::text[], $17::boolean[], $18::timestamptz[], $19::bigint[], $20::text[],
+                $21::text[], $22::text[], $23::text[], $24::text[], $25::text[], $26::text[], $27::text[], $28::text[],
+                $29::int[])
+                as x (a, b, c, d, e, f, g, h, i, j, k, z, l, y, m, n, o, p, q, r, s, t, u, v, w, aa, ab, ac, ad)
             on conflict (task_id, attempt) do update set epoch = excluded.epoch, job_id = excluded.job_id,
                 project = excluded.project, node = excluded.node, status = excluded.status, nonce = excluded.nonce,
                 deadline = excluded.deadline, session = excluded.session, started_at = excluded.started_at,
-                accepted_at = excluded.accepted_at, cancel_reason = excluded.cancel_reason,
+                accepted_at = excluded.accepted_at, cancel_reason = excluded.cancel_reason, stop_by = excluded.stop_by,
                 grace_seconds = excluded.grace_seconds, outcome = excluded.outcome, reported = excluded.reported, ended_at = excluded.ended_at,
                 log_size = excluded.log_size, causation_id = excluded.causation_id,
                 correlation_id = excluded.correlation_id, actor = excluded.actor, traceparent = excluded.traceparent,
@@ -50,12 +51,12 @@ public class AttemptTable {
             where task.epoch < excluded.epoch""";
 
     private static final String UPDATE = """
-            update task set status = c, deadline = d, session = e, started_at = f, accepted_at = z, cancel_reason = g,
+            update task set status = c, deadline = d, session = e, started_at = f, accepted_at = z, cancel_reason = g, stop_by = y,
                 outcome = h, reported = i, ended_at = j, log_size = greatest(log_size, k),
                 spec = case when j is null then spec end
             from unnest($1::text[], $2::int[], $3::text[], $4::timestamptz[], $5::text[], $6::timestamptz[],
-                $7::timestamptz[], $8::text[], $9::text[], $10::boolean[], $11::timestamptz[], $12::bigint[])
-                as x (a, b, c, d, e, f, z, g, h, i, j, k)
+                $7::timestamptz[], $8::text[], $9::timestamptz[], $10::text[], $11::boolean[], $12::timestamptz[], $13::bigint[])
+                as x (a, b, c, d, e, f, z, g, y, h, i, j, k)
             where task_id = a and attempt = b""";
 
     private static final String OVERDUE = """
