@@ -43,7 +43,10 @@ public interface GatewaySettings {
     @WithDefault("${java.io.tmpdir}")
     Path spoolDir();
 
-    /** How long the rows of ended attempts are kept, so that late messages about them are understood. */
+    /**
+     * How long the rows of ended attempts are kept, so that late messages about them are understood. No shorter than an offer may
+     * wait: a start that comes again is known by its row, or too old.
+     */
     @WithDefault("3d")
     Duration retention();
 
@@ -87,7 +90,10 @@ public interface GatewaySettings {
         @WithDefault("30s")
         Duration accept();
 
-        /** How long an offer waits for a node that is away or full. The scheduler's own deadline is usually shorter. */
+        /**
+         * How long an offer waits for a node that is away or full, from the scheduler's word on; an older start is refused. The
+         * scheduler's own deadline is usually shorter.
+         */
         @WithDefault("24h")
         Duration queue();
     }

@@ -28,7 +28,7 @@ class SettingsCheck {
         atLeast(Duration.ZERO, settings.comeback(), "comeback");
         atLeast(SECOND, settings.poll(), "poll");
         atLeast(1L, settings.maxArtifactBytes(), "max-artifact-bytes");
-        atLeast(SECOND, settings.retention(), "retention");
+        atLeast(settings.offers().queue(), settings.retention(), "retention");
     }
 
     private static <T extends Comparable<T>> void atLeast(T least, T value, String name) {

@@ -21,6 +21,7 @@ class SettingsCheckTest {
         "offers.accept,0s",
         "agents.max-connections,0",
         "retention,-1s",
+        "retention,23h",
         "max-artifact-bytes,0"
     })
     void shouldRefuseWhatStopsEverything(String name, String value) {

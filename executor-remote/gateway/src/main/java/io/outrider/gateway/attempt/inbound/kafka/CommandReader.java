@@ -22,7 +22,10 @@ import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
-/** Reads commands. A start that cannot be understood is declined with the reason, so that its job does not wait for nothing. */
+/**
+ * Reads commands. A start that cannot be understood is declined with the reason, so that its job does not wait for nothing; so is one
+ * that is too old, such as a dead letter that was replayed: the row that says it was carried out before may be forgotten.
+ */
 final class CommandReader {
 
     private final Duration queue;
@@ -52,12 +55,16 @@ final class CommandReader {
         if (!enrolled.contains(command.getNode())) {
             return decline(key, record, "the node " + command.getNode() + " is not enrolled");
         }
+        Instant queueUntil = command.getAt().plus(queue);
+        if (!clock.instant().isBefore(queueUntil)) {
+            return decline(
+                    key,
+                    record,
+                    "the command is from " + command.getAt() + ", longer ago than an offer waits: " + queue);
+        }
         try {
             var start = new AttemptCommand.Start(
-                    command.getEpoch(),
-                    command.getNode(),
-                    UUID.randomUUID().toString(),
-                    clock.instant().plus(queue));
+                    command.getEpoch(), command.getNode(), UUID.randomUUID().toString(), queueUntil);
             return step(key, start, record, spec(command, record.envelope()));
         } catch (IllegalArgumentException e) {
             return decline(key, record, "the task cannot be understood: " + e.getMessage());
