@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /** Ends windows whose deadline has passed, each once, whichever replica comes first. */
 @ApplicationScoped
-class EndingWindows {
+class EndingWindows implements DueWindows {
 
     private static final Duration POSTPONEMENT = Duration.ofMinutes(1);
 
@@ -42,21 +42,15 @@ class EndingWindows {
         return transactions.run(transaction -> stores.groups().nextDeadline(transaction));
     }
 
-    /**
-     * Ends windows.
-     *
-     * @param until whose deadline is not after this
-     * @param count at most so many
-     * @return how many were looked at; others may hold those that are missing
-     */
-    int end(Instant until, int count) {
+    @Override
+    public int end(Instant until, int count) {
         int looked = transactions.run(transaction -> end(transaction, until, count));
         outbox.committed();
         return looked;
     }
 
-    /** Leaves the first window alone for a while; a failure of one must not stop the others. */
-    void postpone() {
+    @Override
+    public void postpone() {
         Instant later = Clock.systemUTC().instant().plus(POSTPONEMENT);
         transactions.run(transaction -> stores.groups().postponeFirst(transaction, later));
     }

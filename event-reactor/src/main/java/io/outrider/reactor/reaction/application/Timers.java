@@ -21,24 +21,21 @@ class Timers {
 
     private static final Logger LOG = Logger.getLogger(Timers.class);
 
-    /** Windows in one transaction. */
-    private static final int MANY = 200;
-
-    private static final int PATIENT_TRIES = 3;
     private static final Duration LOOK = Duration.ofSeconds(1);
     private static final Duration MEASURE = Duration.ofSeconds(10);
     private static final Duration MOMENT = Duration.ofMillis(20);
 
     private final EndingWindows windows;
+    private final Elapsing elapsing;
     private final Alarm alarm;
     private final Frontier<EventBacklog.Ends> frontier;
     private final Clock clock = Clock.systemUTC();
     private @Nullable Thread thread;
     private Instant measured = Instant.EPOCH;
-    private int failures;
 
     Timers(EndingWindows windows, Alarm alarm, EventBacklog backlog, ReactionLimits limits) {
         this.windows = windows;
+        this.elapsing = new Elapsing(windows);
         this.alarm = alarm;
         this.frontier = new Frontier<>(backlog::ends, backlog::isDecided, limits.patience());
     }
@@ -58,7 +55,6 @@ class Timers {
         while (!Thread.currentThread().isInterrupted()) {
             try {
                 look();
-                failures = 0;
                 alarm.await(LOOK);
             } catch (InterruptedException e) {
                 return;
@@ -72,7 +68,7 @@ class Timers {
         Optional<Instant> next = windows.next();
         while (next.isPresent() && !next.get().isAfter(clock.instant().minus(Frontier.GRACE))) {
             Instant settled = frontier.settled(clock.instant());
-            int ended = next.get().isAfter(settled) ? 0 : windows.end(settled, failures == 0 ? MANY : 1);
+            int ended = next.get().isAfter(settled) ? 0 : elapsing.end(settled);
             if (ended == 0) {
                 Thread.sleep(MOMENT);
             }
@@ -85,18 +81,14 @@ class Timers {
         }
     }
 
-    /** One window that cannot be ended must not stop the others: they go one by one, and it has to wait. */
     private void recover(RuntimeException failure) {
         if (Thread.currentThread().isInterrupted()) {
             return;
         }
-        failures++;
-        LOG.warnf(failure, "Expected to end windows, but failed %d times; trying again", failures);
+        LOG.warnf(failure, "Expected to end windows, but failed; trying again");
         try {
             Thread.sleep(LOOK);
-            if (failures > PATIENT_TRIES) {
-                windows.postpone();
-            }
+            elapsing.recover();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (RuntimeException e) {
