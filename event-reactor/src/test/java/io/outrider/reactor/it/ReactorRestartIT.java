@@ -1,17 +1,14 @@
 package io.outrider.reactor.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import io.outrider.stack.infrastructure.Endpoints;
 import io.outrider.stack.testing.SharedInfrastructure;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -31,16 +28,9 @@ class ReactorRestartIT {
     @Test
     void shouldFireEachReactionOnceThoughItIsKilled() throws Exception {
         Endpoints endpoints = SharedInfrastructure.endpoints();
-        List<String> settings = Stream.concat(
-                        Stream.of("-Xmx256m", "-XX:TieredStopAtLevel=1", "-Doutrider.reactions.budget.jobs=1000000"),
-                        // The broker hears soon that a consumer is dead; by default it takes three quarters of a
-                        // minute.
-                        Stream.of("events", "job-events", "node-events", "task-events")
-                                .map(channel -> "-Dmp.messaging.incoming." + channel + ".session.timeout.ms=6000"))
-                .toList();
         long seed = System.nanoTime();
         Random random = new Random(seed);
-        try (ReactorProcess reactor = new ReactorProcess(endpoints, dir, settings);
+        try (ReactorProcess reactor = new ReactorProcess(endpoints, dir, ReactorProcess.mortal());
                 Wire wire = new Wire(endpoints);
                 Database database = new Database(endpoints)) {
             reactor.start();
@@ -55,37 +45,21 @@ class ReactorRestartIT {
             stream.join();
             wire.flush();
 
-            await().atMost(Duration.ofSeconds(90))
-                    .pollInterval(Duration.ofMillis(200))
-                    .untilAsserted(() -> {
-                        assertThat(database.number("select count(*) from event where source = '/it'"))
-                                .isEqualTo(4L * GROUPS * EVENTS_OF_GROUP);
-                        assertThat(database.number("select count(*) from reaction_group where deadline is not null"))
-                                .isZero();
-                        assertThat(database.number("select count(*) from outbox"))
-                                .isZero();
-                        assertThat(database.number("select count(*) from started_job where ended_at is null"))
-                                .isZero();
-                    });
+            database.awaitSettled(4L * GROUPS * EVENTS_OF_GROUP, "started_job where ended_at is null");
             check(database, wire, seed);
         }
     }
 
     private static void rules(ReactorProcess reactor) throws IOException, InterruptedException {
-        reactor.apply("fault-plain", rule("fault-plain", "fault/plain", ""));
+        reactor.apply("fault-plain", Reactions.yaml("fault-plain", "fault/plain", ""));
         String counted =
                 "groupBy: data.group, whileRunning: parallel, triggerLimiter: {minOccurrences: %d, within: 1h},";
-        reactor.apply("fault-counted", rule("fault-counted", "fault/counted", counted.formatted(5)));
-        reactor.apply("fault-all", rule("fault-all", "fault/*", counted.formatted(7)));
+        reactor.apply("fault-counted", Reactions.yaml("fault-counted", "fault/counted", counted.formatted(5)));
+        reactor.apply("fault-all", Reactions.yaml("fault-all", "fault/*", counted.formatted(7)));
         String window = "groupBy: data.group, whileRunning: parallel,"
                 + " triggerLimiter: {waitForMore: {timeout: 1s, resetTimeoutOnMore: true, maxTimeout: 3s}},";
-        reactor.apply("fault-window", rule("fault-window", "fault/window", window));
-        reactor.apply("fault-coalesced", rule("fault-coalesced", "fault/coalesced", "groupBy: data.group,"));
-    }
-
-    private static String rule(String name, String on, String limits) {
-        return "{name: %s, on: '%s', %s budget: {jobs: 1000000, per: 1s}, do: {jobs: [{template: t}]}}"
-                .formatted(name, on, limits);
+        reactor.apply("fault-window", Reactions.yaml("fault-window", "fault/window", window));
+        reactor.apply("fault-coalesced", Reactions.yaml("fault-coalesced", "fault/coalesced", "groupBy: data.group,"));
     }
 
     /** About 700 events a second for some 17 s. */

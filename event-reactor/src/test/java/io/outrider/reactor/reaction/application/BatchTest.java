@@ -155,18 +155,12 @@ class BatchTest {
         second += 100;
         timers(random, reference);
 
-        assertThat(texts("""
-                select d.event_key || ' ' || d.reaction || ' ' || d.outcome || ' ' || coalesce(d.cause, 'null') || ' '
-                    || coalesce(((extract(epoch from d.until) * 1000)::bigint)::text, 'null')
-                from decision d join event e using (event_key) where e.project = $1"""))
+        assertThat(texts(ReferenceReactor.DECISIONS + " where e.project = $1"))
                 .as("decisions, seed %d", seed)
                 .containsExactlyInAnyOrderElementsOf(reference.decisions());
-        assertThat(texts("""
-                select f.id || ' ' || f.cause || ' ' || f.outcome || ' ' || f.occurrences || ' ' || f.event_key || ' '
-                    || (extract(epoch from f.fired_at) * 1000)::bigint || ' ['
-                    || coalesce((select string_agg(s.job_id::text, ', ' order by s.job_id::text collate "C") from started_job s
-                         where s.firing_id = f.id), '') || ']'
-                from firing f where f.project = $1""")).as("firings, seed %d", seed).containsExactlyInAnyOrderElementsOf(reference.firings());
+        assertThat(texts(ReferenceReactor.FIRINGS + " where f.project = $1"))
+                .as("firings, seed %d", seed)
+                .containsExactlyInAnyOrderElementsOf(reference.firings());
         reference.decisions().forEach(line -> see(line.split(" ", -1)));
         reference.firings().forEach(line -> seen.add("ended by " + line.split(" ", -1)[1]));
     }

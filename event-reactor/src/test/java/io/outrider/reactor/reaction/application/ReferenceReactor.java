@@ -26,7 +26,21 @@ import java.util.stream.Stream;
  * docs/reactions.md for several reactions with their groups and budgets, without any database: groups are {@link ReferenceLimiter}s, and
  * budgets are asked of a diary of all jobs that were started. Says what the decision log and the firings have to be.
  */
-final class ReferenceReactor {
+public final class ReferenceReactor {
+
+    /** Asks the database for what {@link #decisions} says; {@code e} is the event. */
+    public static final String DECISIONS = """
+            select d.event_key || ' ' || d.reaction || ' ' || d.outcome || ' ' || coalesce(d.cause, 'null') || ' '
+                || coalesce(((extract(epoch from d.until) * 1000)::bigint)::text, 'null')
+            from decision d join event e using (event_key)""";
+
+    /** Asks the database for what {@link #firings} says; {@code f} is the firing. */
+    public static final String FIRINGS = """
+            select f.id || ' ' || f.cause || ' ' || f.outcome || ' ' || f.occurrences || ' ' || f.event_key || ' '
+                || (extract(epoch from f.fired_at) * 1000)::bigint || ' ['
+                || coalesce((select string_agg(s.job_id::text, ', ' order by s.job_id::text collate "C") from started_job s
+                     where s.firing_id = f.id), '') || ']'
+            from firing f""";
 
     private static final Pattern END =
             Pattern.compile("(\\w+) (\\w+) at (\\d+) count (\\d+) opened by (\\S+) events \\[(.*)]");
@@ -40,7 +54,7 @@ final class ReferenceReactor {
      * @param above the count has to be above this
      * @param jobs of each firing
      */
-    record Reaction(
+    public record Reaction(
             ReactionId id,
             List<String> on,
             boolean grouped,
@@ -51,12 +65,12 @@ final class ReferenceReactor {
             int jobs) {}
 
     /** An event as far as it matters. */
-    record Told(UUID key, String type, String group, boolean resolved, long at) {}
+    public record Told(UUID key, String type, String group, boolean resolved, long at) {}
 
     private record Spent(String reaction, long at, int jobs) {}
 
     /** A group of a reaction. */
-    record Group(String reaction, String name) {}
+    public record Group(String reaction, String name) {}
 
     private final List<Reaction> reactions;
     private final Budget ofAll;
@@ -67,24 +81,24 @@ final class ReferenceReactor {
     private final List<String> decisions = new ArrayList<>();
     private final List<String> firings = new ArrayList<>();
 
-    ReferenceReactor(List<Reaction> reactions, Budget ofAll, long runningLimit) {
+    public ReferenceReactor(List<Reaction> reactions, Budget ofAll, long runningLimit) {
         this.reactions = reactions;
         this.ofAll = ofAll;
         this.runningLimit = runningLimit;
     }
 
     /** Lines {@code event reaction outcome cause until}; times are milliseconds since 1970. */
-    List<String> decisions() {
+    public List<String> decisions() {
         return decisions;
     }
 
     /** Lines {@code id cause outcome occurrences newest at jobs}. */
-    List<String> firings() {
+    public List<String> firings() {
         return firings;
     }
 
     /** Returns jobs that were started and did not end. */
-    List<UUID> running() {
+    public List<UUID> running() {
         return running.keySet().stream().sorted().toList();
     }
 
@@ -93,7 +107,7 @@ final class ReferenceReactor {
     }
 
     /** An event is decided at this time, after those that were received before. */
-    void event(Told event, long now) {
+    public void event(Told event, long now) {
         for (Reaction reaction : reactions) {
             int part = reaction.on().indexOf(event.type());
             if (part >= 0 && (reaction.stateful() || !event.resolved())) {
@@ -113,7 +127,7 @@ final class ReferenceReactor {
     }
 
     /** Windows end that are due until then, the earliest first. */
-    void elapse(long until, long now) {
+    public void elapse(long until, long now) {
         Map<Long, Group> due = new TreeMap<>();
         groups.forEach((group, limiter) -> limiter.deadline()
                 .filter(deadline -> deadline <= until)
