@@ -85,6 +85,18 @@ class ComposeTest {
         }
     }
 
+    /** A tmpfs counts as memory, of which there is less than one upload may have. */
+    @Test
+    void shouldKeepUploadsAndSourcesOnTheDisk() throws IOException {
+        String compose = Files.readString(COMPOSE.resolve("compose.yaml"), StandardCharsets.UTF_8);
+
+        for (String service : List.of("template-service", "build-service", "gateway")) {
+            int start = compose.indexOf("\n  " + service + ":\n");
+            assertThat(compose.substring(start, compose.indexOf("\n\n", start)))
+                    .contains("    tmpfs: []\n", "      - " + service + "-tmp:/tmp\n");
+        }
+    }
+
     private static List<Path> files() throws IOException {
         try (var found = Files.list(COMPOSE)) {
             return found.filter(Files::isRegularFile)
