@@ -131,6 +131,51 @@ readinessProbe:
 {{- end }}
 {{- end }}
 
+{{/* What the chart sets of a service's environment. Context: root, service. */}}
+{{- define "outrider.service.variables" -}}
+{{- include "outrider.serviceEnv" . }}
+- name: QUARKUS_FLYWAY_MIGRATE_AT_START
+  value: {{ ternary "true" "false" (eq (include "outrider.migrations" .root) "startup") | quote }}
+{{- include "outrider.auth.env" .root }}
+{{- if .service.artifacts }}
+{{ include "outrider.artifacts.env" .root }}
+{{- end }}
+{{- if eq .service.name "gateway" }}
+- name: OUTRIDER_GATEWAY_AGENTS_NAMES
+  value: {{ include "outrider.gateway.names" .root | quote }}
+{{- end }}
+{{- if and (eq .service.name "event-reactor") .root.Values.eventReactor.webhookSecrets.existingSecret }}
+- name: OUTRIDER_WEBHOOKS_SECRETS_DIR
+  value: /etc/outrider/webhooks
+{{- end }}
+{{- if eq .service.name "build-service" }}
+{{ include "outrider.build.env" .root }}
+{{- end }}
+{{- include "outrider.tracing.env" .root }}
+{{- end }}
+
+{{/* All variables of a container: a name that occurs twice is refused by the API server. Context: generated, settings, component. */}}
+{{- define "outrider.env" -}}
+{{- $own := .settings.env -}}
+{{- $names := list -}}
+{{- range $own -}}
+{{- if has .name $names -}}
+{{- fail (printf "env of %s names %s twice" $.component .name) -}}
+{{- end -}}
+{{- $names = append $names .name -}}
+{{- end -}}
+{{- $variables := list -}}
+{{- range fromYamlArray .generated -}}
+{{- if not (has .name $names) -}}
+{{- $variables = append $variables . -}}
+{{- end -}}
+{{- end -}}
+{{- if and .settings.javaOptions (not (has "JAVA_TOOL_OPTIONS" $names)) -}}
+{{- $variables = append $variables (dict "name" "JAVA_TOOL_OPTIONS" "value" .settings.javaOptions) -}}
+{{- end -}}
+{{- toYaml (concat $variables $own) -}}
+{{- end }}
+
 {{/* The Secret with the authority that signs the agents' certificates; empty: the gateway makes one on a volume of its own. */}}
 {{- define "outrider.gateway.caSecret" -}}
 {{- $ca := .Values.gateway.ca -}}

@@ -67,6 +67,26 @@ outrider.k8s.priority-class={{ . }}
 {{- end }}
 {{- end }}
 
+{{/* What the chart sets of its environment. */}}
+{{- define "outrider.executor.variables" -}}
+# The Lease says by it who leads.
+- name: POD_NAME
+  valueFrom:
+    fieldRef:
+      fieldPath: metadata.name
+- name: SMALLRYE_CONFIG_LOCATIONS
+  value: /etc/outrider/executor/executor.properties
+{{ include "outrider.kafka.env" .root }}
+- name: OUTRIDER_REGISTRY_URL
+  value: {{ include "outrider.registry.url" .root | quote }}
+{{ include "outrider.artifacts.env" .root }}
+{{- if .executor.kubeconfig.existingSecret }}
+- name: KUBECONFIG
+  value: /etc/outrider/kubeconfig/config
+{{- end }}
+{{- include "outrider.tracing.env" .root }}
+{{- end }}
+
 {{/* What an executor may do where its jobs run: nothing beyond it. */}}
 {{- define "outrider.executor.rules" -}}
 - apiGroups: [batch]

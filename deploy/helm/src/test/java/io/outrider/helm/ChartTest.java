@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -110,6 +111,7 @@ class ChartTest {
                     gateway.agents.tlsRoute.enabled=true,gateway.agents.hostnames[0]=2001:db8::7 | 2001:db8::7 is an address
                     postgresql.mode=external,postgresql.host=db                | postgresql.tls.caSecret is needed
                     postgresql.mode=external,postgresql.host=db,postgresql.tls.mode=require | postgresql.existingSecret is needed
+                    gateway.env[0].name=A,gateway.env[1].name=A                | env of gateway names A twice
                     gateway.autoscaling.enabled=true,gateway.autoscaling.maxReplicas=1 | is less than minReplicas
                     """)
     void shouldRefuseWithTheKeyToMend(String settings, String reason) {
@@ -138,6 +140,6 @@ class ChartTest {
     void shouldPutNamesAndAddressesThatAgentsCallInTheCertificate(String host) {
         Helm.Outcome outcome = Helm.any().template(List.of("--set", "gateway.agents.hostnames[0]=" + host));
 
-        assertThat(outcome.text()).contains("value: \"" + host + ",outrider-gateway-agents,");
+        assertThat(outcome.text()).containsPattern("value: \"?" + Pattern.quote(host + ",outrider-gateway-agents,"));
     }
 }

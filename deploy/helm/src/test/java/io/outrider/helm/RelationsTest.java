@@ -79,6 +79,31 @@ class RelationsTest {
         });
     }
 
+    /** A name that occurs twice is refused by an API server that Helm 4 applies to. */
+    @ParameterizedTest
+    @MethodSource("cases")
+    void shouldPreferVariablesOfTheValues(String name) {
+        var options = new ArrayList<>(Release.options(name));
+        options.addAll(List.of(
+                "--set",
+                "defaults.javaOptions=-Xmx1g,defaults.env[0].name=JAVA_TOOL_OPTIONS,defaults.env[0].value=-Xmx2g,"
+                        + "defaults.env[1].name=OUTRIDER_REGISTRY_URL,defaults.env[1].value=http://own"));
+
+        Release release = Release.parse(name, Helm.any().template(options).text());
+
+        assertThat(release.ofKind("Deployment")
+                        .map(deployment -> deployment.at("/spec/template/spec/containers/0/env"))
+                        .filter(variables -> named(variables, "name").contains("OUTRIDER_REGISTRY_URL")))
+                .isNotEmpty()
+                .allSatisfy(variables -> {
+                    assertThat(named(variables, "name")).doesNotHaveDuplicates().contains("KAFKA_BOOTSTRAP_SERVERS");
+                    assertThat(variables.toString())
+                            .contains(
+                                    "{\"name\":\"JAVA_TOOL_OPTIONS\",\"value\":\"-Xmx2g\"}",
+                                    "{\"name\":\"OUTRIDER_REGISTRY_URL\",\"value\":\"http://own\"}");
+                });
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void shouldNameConfigMapsClaimsAccountsAndPortsThatExist(String name) {
