@@ -43,7 +43,7 @@ public class ArtifactSettings {
         return text("s3.prefix").orElse("artifacts/");
     }
 
-    /** The access key; without one the SDK's own chain is asked (environment, profile, instance role). */
+    /** The access key; without one the SDK's own chain is asked (environment, profile, pod, instance). */
     public Optional<String> accessKey() {
         return text("s3.access-key");
     }
