@@ -143,11 +143,17 @@ metadata:
 {{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) -}}
 {{- end }}
 
-{{/* What every service calls besides: object store, OIDC, traces. */}}
+{{/* What every service calls besides: object store, by the pod's identity if it has no keys, OIDC, traces. */}}
 {{- define "outrider.policy.others" -}}
 {{- $ports := list }}
+{{- $identity := false }}
 {{- if eq .Values.artifacts.mode "s3" }}
 {{- $ports = append $ports (.Values.artifacts.s3.endpoint | default "https://s3" | include "outrider.policy.portOf") }}
+{{- $identity = not .Values.artifacts.s3.existingSecret }}
+{{- end }}
+{{- /* Amazon's token service. */}}
+{{- if $identity }}
+{{- $ports = append $ports "443" }}
 {{- end }}
 {{- if .Values.auth.oidc.enabled }}
 {{- $ports = append $ports (include "outrider.policy.portOf" .Values.auth.oidc.authServerUrl) }}
@@ -161,5 +167,16 @@ metadata:
     - protocol: TCP
       port: {{ . }}
     {{- end }}
+{{- end }}
+{{- if $identity }}
+# Who gives the pod's identity: the agent of EKS Pod Identity, the machine's metadata.
+- ports:
+    - protocol: TCP
+      port: 80
+  to:
+    - ipBlock:
+        cidr: 169.254.170.23/32
+    - ipBlock:
+        cidr: 169.254.169.254/32
 {{- end -}}
 {{- end }}

@@ -147,10 +147,39 @@ class SecurityTest {
                         .ofKind("NetworkPolicy")
                         .filter(policy -> Release.nameOf(policy).endsWith("-build-service")))
                 .singleElement()
-                .satisfies(policy -> assertThat(Release.elements(policy.at("/spec/egress"))
-                                .map(rule -> Release.elements(rule.path("ports"))
-                                        .map(port -> port.path("port").asText())
-                                        .collect(Collectors.joining(","))))
+                .satisfies(policy -> assertThat(
+                                Release.elements(policy.at("/spec/egress")).map(SecurityTest::ports))
                         .contains(ports));
+    }
+
+    @ParameterizedTest
+    @CsvSource(textBlock = """
+                    'endpoint=http://minio:9000',                     '9000,443', true
+                    'region=eu-central-1',                            443,        true
+                    'endpoint=http://minio:9000,artifacts.s3.existingSecret=keys', 9000, false
+                    """)
+    void shouldLetPodsAskForTheirIdentityIfTheyHaveNoKeys(String settings, String ports, boolean asks) {
+        List<String> options =
+                List.of("--set", "artifacts.mode=s3,artifacts.s3.bucket=outrider,artifacts.s3." + settings);
+
+        Release release = Release.parse("s3", Helm.any().template(options).text());
+
+        assertThat(release.ofKind("NetworkPolicy")
+                        .filter(policy -> Release.nameOf(policy).matches(".*-(gateway|executor-kubernetes)")))
+                .hasSize(2)
+                .allSatisfy(policy -> {
+                    assertThat(Release.elements(policy.at("/spec/egress")).map(SecurityTest::ports))
+                            .contains(ports);
+                    assertThat(policy.toString().contains("{\"ipBlock\":{\"cidr\":\"169.254.170.23/32\"}}"))
+                            .isEqualTo(asks);
+                    assertThat(policy.toString().contains("{\"ipBlock\":{\"cidr\":\"169.254.169.254/32\"}}"))
+                            .isEqualTo(asks);
+                });
+    }
+
+    private static String ports(JsonNode rule) {
+        return Release.elements(rule.path("ports"))
+                .map(port -> port.path("port").asText())
+                .collect(Collectors.joining(","));
     }
 }
