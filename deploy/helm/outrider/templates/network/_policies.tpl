@@ -127,9 +127,15 @@ metadata:
         matchLabels:
           {{- include "outrider.selector" (dict "root" . "component" "registry") | nindent 10 }}
 {{- else -}}
+{{- $ports := list (include "outrider.policy.portOf" .Values.registry.url) }}
+{{- range .Values.networkPolicy.registry.ports }}
+{{- $ports = append $ports (int . | toString) }}
+{{- end -}}
 - ports:
+    {{- range $ports | uniq }}
     - protocol: TCP
-      port: {{ include "outrider.policy.portOf" .Values.registry.url }}
+      port: {{ . }}
+    {{- end }}
   {{- with .Values.networkPolicy.registry.to }}
   to:
     {{- toYaml . | nindent 4 }}
@@ -137,7 +143,7 @@ metadata:
 {{- end -}}
 {{- end }}
 
-{{/* The port of a URL. Context: the URL. */}}
+{{/* The port of a URL; more, of pods behind a Service that has another, by .ports of the values. Context: the URL. */}}
 {{- define "outrider.policy.portOf" -}}
 {{- $url := urlParse . -}}
 {{- regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host) | default (ternary "443" "80" (eq $url.scheme "https")) -}}
@@ -160,6 +166,9 @@ metadata:
 {{- end }}
 {{- if .Values.tracing.endpoint }}
 {{- $ports = append $ports (include "outrider.policy.portOf" .Values.tracing.endpoint) }}
+{{- end }}
+{{- range .Values.networkPolicy.others.ports }}
+{{- $ports = append $ports (int . | toString) }}
 {{- end -}}
 {{- if $ports -}}
 - ports:
@@ -167,6 +176,10 @@ metadata:
     - protocol: TCP
       port: {{ . }}
     {{- end }}
+  {{- with .Values.networkPolicy.others.to }}
+  to:
+    {{- toYaml . | nindent 4 }}
+  {{- end }}
 {{- end }}
 {{- if $identity }}
 # Who gives the pod's identity: the agent of EKS Pod Identity, the machine's metadata.

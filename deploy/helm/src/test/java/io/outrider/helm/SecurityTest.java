@@ -177,6 +177,32 @@ class SecurityTest {
                 });
     }
 
+    /** Policies see the ports of pods, which need not be those of the Services in the URLs. */
+    @Test
+    void shouldLetPodsReachPodsBehindTheServicesOfUrls() {
+        Helm.Outcome outcome = Helm.any()
+                .template(List.of(
+                        "--set",
+                        "artifacts.mode=s3,artifacts.s3.bucket=outrider,artifacts.s3.existingSecret=keys,"
+                                + "artifacts.s3.endpoint=http://minio,tracing.endpoint=http://collector:4318,"
+                                + "registry.mode=external,registry.url=http://schemas/apis/registry/v3,"
+                                + "networkPolicy.others.ports={80,9000},networkPolicy.others.to[0].ipBlock.cidr=10.0.0.0/8,"
+                                + "networkPolicy.registry.ports={8080}"));
+
+        assertThat(Release.parse("others", outcome.text())
+                        .ofKind("NetworkPolicy")
+                        .filter(policy -> Release.nameOf(policy).matches(".*-(gateway|executor-kubernetes)")))
+                .hasSize(2)
+                .allSatisfy(policy -> {
+                    assertThat(Release.elements(policy.at("/spec/egress")).map(SecurityTest::ports))
+                            .contains("80,4318,9000", "80,8080");
+                    assertThat(Release.elements(policy.at("/spec/egress"))
+                                    .filter(rule -> ports(rule).equals("80,4318,9000"))
+                                    .map(rule -> rule.path("to").toString()))
+                            .containsExactly("[{\"ipBlock\":{\"cidr\":\"10.0.0.0/8\"}}]");
+                });
+    }
+
     private static String ports(JsonNode rule) {
         return Release.elements(rule.path("ports"))
                 .map(port -> port.path("port").asText())
