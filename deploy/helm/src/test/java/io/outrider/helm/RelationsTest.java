@@ -104,6 +104,20 @@ class RelationsTest {
                 });
     }
 
+    @Test
+    void shouldLimitWhatEachExecutorKeepsInTmp() {
+        Helm.Outcome outcome = Helm.any()
+                .template(List.of("--set", "executors[0].name=a,executors[1].name=b,executors[1].temporary=16Gi"));
+
+        assertThat(Release.parse("temporary", outcome.text())
+                        .ofKind("Deployment")
+                        .filter(deployment -> Release.nameOf(deployment).contains("-executor-"))
+                        .map(deployment -> deployment
+                                .at("/spec/template/spec/volumes/0/emptyDir/sizeLimit")
+                                .asText()))
+                .containsExactly("4Gi", "16Gi");
+    }
+
     @ParameterizedTest
     @MethodSource("cases")
     void shouldNameConfigMapsClaimsAccountsAndPortsThatExist(String name) {
