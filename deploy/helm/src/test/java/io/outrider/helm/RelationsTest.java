@@ -210,7 +210,7 @@ class RelationsTest {
         Release release = Release.parse(name, Helm.any().template(options).text());
 
         Stream<String> scripts = release.ofKind("ConfigMap")
-                .flatMap(map -> found(map.at("/data/databases.sql").asText(), "CREATE DATABASE (\\w+);"));
+                .flatMap(map -> found(map.at("/data/databases.sql").asText(), "CREATE DATABASE (\\w+)'"));
         Stream<String> clusters = release.ofKind("Cluster")
                 .map(cluster -> cluster.at("/spec/bootstrap/initdb/database").asText());
         Stream<String> databases = release.ofKind("Database")
