@@ -25,10 +25,16 @@ public interface InputCases extends Cases {
         Attempt attempt = bench().attempt();
         attempt.start(bench().script(
                         "cat $OUTRIDER_IN/parameters.json; echo; cat $OUTRIDER_IN/event.json; echo; echo \"$X_greeting|$1\";"
-                                + " echo $OUTRIDER_JOB $OUTRIDER_TASK $OUTRIDER_ATTEMPT $OUTRIDER_NODE $OUTRIDER_METHOD; pwd",
+                                + " echo $OUTRIDER_JOB $OUTRIDER_TASK $OUTRIDER_ATTEMPT $OUTRIDER_NODE $OUTRIDER_METHOD $OUTRIDER_CAUSATION_DEPTH; pwd",
                         "one 'argument' $(OUTRIDER_JOB) $$ $")
                 .setParameters("{\"greeting\":\"it's \\\"me\\\"\"}")
-                .setEnv(Map.of("X_greeting", "it's \"me\" $(no) `no` ünï"))
+                .setEnv(Map.of(
+                        "X_greeting",
+                        "it's \"me\" $(no) `no` ünï",
+                        "OUTRIDER_CAUSATION_DEPTH",
+                        "2",
+                        "OUTRIDER_METHOD",
+                        "another"))
                 .setEvent("{\"id\":\"e-1\",\"type\":\"disk/full\"}")
                 .build());
 
@@ -39,7 +45,7 @@ public interface InputCases extends Cases {
         assertThat(lines[2]).isEqualTo("it's \"me\" $(no) `no` ünï|one 'argument' $(OUTRIDER_JOB) $$ $");
         assertThat(lines[3])
                 .isEqualTo(attempt.job() + " " + attempt.task() + " 1 "
-                        + bench().executor().node() + " run");
+                        + bench().executor().node() + " run 2");
     }
 
     @Test

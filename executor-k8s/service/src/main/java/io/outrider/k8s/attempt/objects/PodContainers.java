@@ -124,12 +124,6 @@ final class PodContainers {
     }
 
     private List<EnvVar> environment() {
-        List<EnvVar> env = new ArrayList<>();
-        inputs.variables().forEach((name, key) -> {
-            if (!name.startsWith("OUTRIDER_")) {
-                env.add(fromSecret(name, key));
-            }
-        });
         Map<String, String> variables = new LinkedHashMap<>();
         variables.put("OUTRIDER_IN", IN);
         variables.put("OUTRIDER_OUT", OUT);
@@ -139,6 +133,12 @@ final class PodContainers {
         variables.put("OUTRIDER_ATTEMPT", Integer.toString(order.papers().key().attempt()));
         variables.put("OUTRIDER_NODE", order.papers().node());
         variables.put("OUTRIDER_METHOD", order.spec().method());
+        List<EnvVar> env = new ArrayList<>();
+        inputs.variables().forEach((name, key) -> {
+            if (!variables.containsKey(name)) {
+                env.add(fromSecret(name, key));
+            }
+        });
         env.addAll(plain(variables));
         return env;
     }
