@@ -1,5 +1,6 @@
 package io.outrider.e2e;
 
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.io.IOException;
@@ -50,5 +51,23 @@ final class ObservedLoad {
                                 .asText(),
                         id -> !id.isEmpty());
         outrider.run("job", "wait", onCluster).ok();
+        beRefused(outrider, folder);
+    }
+
+    /** A call of a webhook with another secret than its own. */
+    private static void beRefused(Outrider outrider, Path folder) throws IOException {
+        Files.createDirectories(outrider.webhookSecrets());
+        Files.writeString(outrider.webhookSecrets().resolve("observed"), "the-secret-of-the-webhook");
+        Path webhook = Files.writeString(folder.resolve("observed-webhook.yaml"), """
+                apiVersion: outrider/v1
+                kind: Webhook
+                name: observed
+                authentication: {token: {header: X-Observed, secret: {file: observed}}}
+                mapping: {type: e2e/refused}
+                """);
+        outrider.run("webhook", "apply", "-f", webhook.toString()).ok();
+        Outrider stranger = outrider.with("X-Observed", "another-secret-than-its");
+        assertThatThrownBy(() -> stranger.post("event-reactor", "/webhooks/generic/observed", "{}"))
+                .hasMessageContaining(" answered 401");
     }
 }

@@ -134,6 +134,11 @@ final class Outrider {
         return data.resolve("artifacts");
     }
 
+    /** Where its reactor finds the secrets of webhooks. */
+    Path webhookSecrets() {
+        return data.resolve("event-reactor").resolve("webhook-secrets");
+    }
+
     private JsonNode connection() {
         try {
             return JSON.readTree(data.resolve("stack.json").toFile());
