@@ -38,7 +38,7 @@ make_base() {
     if [ -e "$libraries/$name" ]; then copy "$libraries/$name"; fi
   done
   # The locale that the images name: a JVM only knows file names of its locale's letters.
-  for file in /usr/lib/locale/C.utf8/*; do
+  for file in /usr/lib/locale/C.utf8/* /usr/lib/locale/C.utf8/LC_MESSAGES/*; do
     if [ -f "$file" ]; then copy "$file"; fi
   done
   for tool in "$@"; do add_tool "$tool"; done
