@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The chart and the code that it runs say the same: topics, REST prefixes, the version of Kafka. */
+/** The chart, the compose file and the code that they run say the same: topics, REST prefixes, the version of Kafka. */
 class AgreementTest {
 
     private static final Map<String, String> MODULES = Map.of(
@@ -31,6 +31,7 @@ class AgreementTest {
 
     private static final Pattern COMMAND = Pattern.compile("@Command\\(\\s*name = \"([a-z-]+)\"");
 
+    private static final Pattern ROUTE = Pattern.compile("(?m)^ +([a-z-]+) +([a-z-]+);$");
     private static final Pattern RESOURCE = Pattern.compile("@Path\\(\"/api/v1/([a-z-]+)");
 
     @Test
@@ -103,13 +104,32 @@ class AgreementTest {
                     path.path("path").asText(), path.at("/backend/service/name").asText());
         });
 
-        var resources = new TreeMap<String, String>();
+        var expected = new TreeMap<String, String>();
+        owners().forEach((resource, service) -> expected.put("/api/v1/" + resource, "outrider-" + service));
+        assertThat(routes).isEqualTo(expected);
+    }
+
+    @Test
+    void shouldLeadEveryRestResourceToItsServiceWithComposeToo() throws IOException {
+        String configuration = Files.readString(Helm.root().resolve("deploy/compose/nginx.conf"));
+        int start = configuration.indexOf("map $resource $owner {");
+        var routes = new TreeMap<String, String>();
+        ROUTE.matcher(configuration.substring(start, configuration.indexOf('}', start)))
+                .results()
+                .forEach(match -> routes.put(match.group(1), match.group(2)));
+
+        assertThat(routes).isEqualTo(owners());
+    }
+
+    /** Returns the service of each resource. */
+    private static Map<String, String> owners() throws IOException {
+        var owners = new TreeMap<String, String>();
         for (var module : MODULES.entrySet()) {
             for (String resource : resources(Helm.root().resolve(module.getValue()))) {
-                resources.put("/api/v1/" + resource, "outrider-" + module.getKey());
+                owners.put(resource, module.getKey());
             }
         }
-        assertThat(routes).isEqualTo(resources);
+        return owners;
     }
 
     private static Set<String> resources(Path module) throws IOException {
