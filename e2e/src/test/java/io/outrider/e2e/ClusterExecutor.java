@@ -2,6 +2,7 @@ package io.outrider.e2e;
 
 import static org.awaitility.Awaitility.await;
 
+import io.fabric8.kubernetes.client.KubernetesClient;
 import io.outrider.played.PlayedCluster;
 import io.outrider.stack.infrastructure.Endpoints;
 import io.outrider.stack.testing.PackagedService;
@@ -12,10 +13,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 
-/** The packaged executor-k8s beside a running stack, for a played cluster: the node {@link #NODE}. */
+/** The packaged executor-k8s beside a running stack, for a played cluster of its own. */
 final class ClusterExecutor implements AutoCloseable {
 
+    /** The node of the executor that tests share. */
     static final String NODE = "e2e-cluster";
 
     private static final Path ROOT = Path.of(System.getProperty("outrider.root"));
@@ -29,8 +32,13 @@ final class ClusterExecutor implements AutoCloseable {
         this.service = service;
     }
 
-    /** Starts both, and returns when jobs can be given to the cluster. */
+    /** Starts the one that tests share, and returns when jobs can be given to its cluster. */
     static ClusterExecutor start(Outrider outrider) {
+        return start(outrider, NODE, 10, Map.of());
+    }
+
+    /** Starts both, and returns when jobs can be given to the cluster. */
+    static ClusterExecutor start(Outrider outrider, String node, int slots, Map<String, String> labels) {
         try {
             Path folder = Files.createTempDirectory("outrider-cluster");
             PlayedCluster cluster =
@@ -41,11 +49,13 @@ final class ClusterExecutor implements AutoCloseable {
                     ROOT.resolve("executor-k8s/service/target/quarkus-app"),
                     "executor-k8s",
                     folder,
-                    List.of(
+                    settings(
+                            labels,
                             "-Xmx256m",
                             "-XX:TieredStopAtLevel=1",
                             "-Doutrider.artifacts.dir=" + outrider.artifacts(),
-                            "-Doutrider.k8s.name=" + NODE,
+                            "-Doutrider.k8s.name=" + node,
+                            "-Doutrider.k8s.slots=" + slots,
                             "-Doutrider.k8s.namespace=tasks",
                             "-Doutrider.k8s.lease.duration=6s",
                             "-Doutrider.k8s.companion.image=" + COMPANION,
@@ -56,7 +66,7 @@ final class ClusterExecutor implements AutoCloseable {
             service.start();
             await().atMost(Duration.ofSeconds(60))
                     .ignoreExceptions()
-                    .until(() -> outrider.get("scheduler-service", "/nodes/" + NODE)
+                    .until(() -> outrider.get("scheduler-service", "/nodes/" + node)
                             .path("status")
                             .asText()
                             .equals("ONLINE"));
@@ -67,6 +77,14 @@ final class ClusterExecutor implements AutoCloseable {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while starting executor-k8s", e);
         }
+    }
+
+    private static List<String> settings(Map<String, String> labels, String... settings) {
+        return Stream.concat(
+                        Stream.of(settings),
+                        labels.entrySet().stream()
+                                .map(label -> "-Doutrider.k8s.labels." + label.getKey() + "=" + label.getValue()))
+                .toList();
     }
 
     private static List<String> companion() {
@@ -90,6 +108,25 @@ final class ClusterExecutor implements AutoCloseable {
     void restart() throws IOException, InterruptedException {
         service.stop();
         service.start();
+    }
+
+    /** Ends the executor at once, as a machine does that loses its power; its cluster goes on. */
+    void kill() throws InterruptedException {
+        service.kill();
+    }
+
+    /** Starts the executor again; returns when it is ready. */
+    void start() throws IOException, InterruptedException {
+        service.start();
+    }
+
+    /** The jobs of Outrider that the cluster has been given, one entry for each of its own. */
+    List<String> jobs() {
+        try (KubernetesClient client = cluster.client()) {
+            return client.batch().v1().jobs().inNamespace("tasks").list().getItems().stream()
+                    .map(job -> job.getMetadata().getAnnotations().get("outrider.io/job-id"))
+                    .toList();
+        }
     }
 
     /** Ends it in order, so that the node takes no jobs any more. */
