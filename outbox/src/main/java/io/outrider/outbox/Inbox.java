@@ -14,9 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,7 +47,6 @@ public class Inbox {
     private final Outbox outbox;
     private final MeterRegistry meters;
     private final RecordTraces traces;
-    private final Map<String, Pacing> pacings = new ConcurrentHashMap<>();
     private volatile boolean stopping;
 
     Inbox(Transactions transactions, RecordDecoder decoder, Outbox outbox, MeterRegistry meters, RecordTraces traces) {
@@ -99,9 +96,6 @@ public class Inbox {
         // There with the first batch, so that the first dead letter is seen as a change.
         buried(consumer);
         if (!decoded.isEmpty()) {
-            // One channel, one batch at a time; while this one waits its turn the next one grows.
-            pacings.computeIfAbsent(consumer + "/" + topic.name(), name -> new Pacing(System.nanoTime()))
-                    .await();
             try {
                 handle(consumer, decoded, handler);
             } finally {

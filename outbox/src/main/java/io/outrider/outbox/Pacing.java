@@ -5,7 +5,7 @@ import java.util.concurrent.locks.LockSupport;
 /**
  * Spaces the batches of one writer. A batch costs a transaction, whatever its size: so a burst of them goes at once, and a steady
  * stream is held to so many a second, to fewer the busier the machine is. Under load batches grow instead of their number; a lone
- * command never waits. For one thread.
+ * command never waits. For one thread at a time.
  */
 final class Pacing {
 
@@ -29,10 +29,15 @@ final class Pacing {
 
     /** Waits until it is this batch's turn. */
     void await() {
-        long wait = next(System.nanoTime(), interval(MachineLoad.now()));
+        long wait = untilNext();
         if (wait > 0) {
             LockSupport.parkNanos(wait);
         }
+    }
+
+    /** Returns the nanoseconds from now until the turn of the next batch, and counts it. */
+    long untilNext() {
+        return next(System.nanoTime(), interval(MachineLoad.now()));
     }
 
     /** Returns the nanoseconds until the turn of the next batch, and counts it. */
