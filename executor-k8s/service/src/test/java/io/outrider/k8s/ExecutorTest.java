@@ -9,7 +9,9 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.outrider.k8s.attempt.application.Cluster;
 import io.outrider.k8s.attempt.domain.AttemptKey;
 import io.outrider.k8s.attempt.objects.Names;
@@ -88,6 +90,9 @@ class ExecutorTest {
     KubernetesClient client;
 
     @Inject
+    MeterRegistry meters;
+
+    @Inject
     Leading leading;
 
     @Inject
@@ -137,6 +142,15 @@ class ExecutorTest {
                             .get())
                     .isNull();
         });
+    }
+
+    @Test
+    void shouldShowHowFarItIsBehindItsCommands() {
+        await().atMost(SOON)
+                .untilAsserted(() -> assertThat(meters.find("kafka.consumer.fetch.manager.records.lag.max")
+                                .tag("client.id", "kafka-consumer-task-commands")
+                                .meters())
+                        .hasSize(1));
     }
 
     @Test
@@ -370,11 +384,17 @@ class ExecutorTest {
     @Test
     void shouldGiveTheLeaseBackWhileItMayNotList() {
         PlayedResource.cluster().faults().nextRequests("GET", "/jobs?", 403, 1_000);
-        lease().edit(lease -> {
-            lease.getSpec().setHolderIdentity("somebody else");
-            lease.getSpec().setRenewTime(ZonedDateTime.now(ZoneOffset.UTC));
-            return lease;
-        });
+        // Who leads may renew it at the same moment, so that the edit is refused.
+        await().atMost(SOON)
+                .ignoreExceptionsInstanceOf(KubernetesClientException.class)
+                .until(() -> {
+                    lease().edit(lease -> {
+                        lease.getSpec().setHolderIdentity("somebody else");
+                        lease.getSpec().setRenewTime(ZonedDateTime.now(ZoneOffset.UTC));
+                        return lease;
+                    });
+                    return true;
+                });
 
         await().atMost(SOON).untilAsserted(() -> {
             HealthCheckResponse ready = reachable.call();

@@ -1,5 +1,7 @@
 package io.outrider.k8s.attempt.inbound.kafka;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.kafka.KafkaClientMetrics;
 import io.outrider.k8s.attempt.application.Papers;
 import io.outrider.k8s.attempt.application.StartOrder;
 import io.outrider.k8s.attempt.application.Suitability;
@@ -53,6 +55,7 @@ public class TaskCommandsLoop {
     private final TakingCommands commands;
     private final K8sSettings settings;
     private final RecordTraces traces;
+    private final MeterRegistry meters;
     private final Semaphore room = new Semaphore(SIDE_BY_SIDE);
     private final Object carrying = new Object();
     private boolean isCarrying;
@@ -65,12 +68,14 @@ public class TaskCommandsLoop {
             RecordDecoder decoder,
             TakingCommands commands,
             K8sSettings settings,
-            RecordTraces traces) {
+            RecordTraces traces,
+            MeterRegistry meters) {
         this.kafka = kafka.settings();
         this.decoder = decoder;
         this.commands = commands;
         this.settings = settings;
         this.traces = traces;
+        this.meters = meters;
     }
 
     /** Begins to take commands. */
@@ -113,8 +118,10 @@ public class TaskCommandsLoop {
 
     private void run() {
         while (!closed) {
-            try (KafkaConsumer<String, byte[]> current =
-                    new KafkaConsumer<>(configuration(), new StringDeserializer(), new ByteArrayDeserializer())) {
+            try (KafkaConsumer<String, byte[]> current = new KafkaConsumer<>(
+                            configuration(), new StringDeserializer(), new ByteArrayDeserializer());
+                    KafkaClientMetrics metrics = new KafkaClientMetrics(current)) {
+                metrics.bindTo(meters);
                 consumer = current;
                 current.subscribe(List.of(Topic.TASK_COMMANDS_NAME));
                 while (!closed) {
@@ -150,6 +157,8 @@ public class TaskCommandsLoop {
     private Map<String, Object> configuration() {
         Map<String, Object> configuration = new HashMap<>(kafka);
         configuration.put("group.id", "executor-" + settings.name());
+        // As the channels of other services are called, which their lag is shown by.
+        configuration.put("client.id", "kafka-consumer-task-commands");
         configuration.put("enable.auto.commit", false);
         configuration.put("auto.offset.reset", "earliest");
         configuration.put("max.poll.records", 100);
