@@ -79,22 +79,74 @@ class ComposeTest {
             if (kind.hasDatabase()) {
                 assertThat(compose).contains("/" + kind.imageName() + ":${OUTRIDER_TAG");
                 String database = kind.imageName().replace('-', '_');
-                assertThat(databases).contains("CREATE DATABASE " + database + ";");
+                assertThat(databases).contains("CREATE DATABASE " + database + "' WHERE NOT EXISTS");
                 assertThat(compose).contains("jdbc:postgresql://postgres:5432/" + database + "\n");
             }
         }
     }
 
+    /** PostgreSQL's own first start may have been cut short, and never runs a second time. */
+    @Test
+    void shouldMakeDatabasesThatAreMissingAtEveryStart() throws IOException {
+        String databases = service("databases");
+
+        assertThat(databases)
+                .contains("image: " + image("postgres") + "\n", "-f, /etc/outrider/databases.sql]")
+                .contains("ON_ERROR_STOP=1", "-d, postgres,");
+        assertThat(Files.readString(COMPOSE.resolve("compose.yaml"), StandardCharsets.UTF_8))
+                .doesNotContain("docker-entrypoint-initdb.d");
+        assertThat(service("registry"))
+                .contains("      databases:\n        condition: service_completed_successfully\n");
+    }
+
+    /** Five services and the registry: the default of 100 connections is less than they may open. */
+    @Test
+    void shouldHaveEnoughConnectionsForAllServices() throws IOException {
+        assertThat(service("postgres")).contains("max_connections=300");
+        assertThat(service("registry")).contains("APICURIO_DATASOURCE_JDBC_MAX_SIZE: \"10\"");
+    }
+
+    @Test
+    void shouldLetTheRegistryOutliveARestartOfPostgresql() throws IOException {
+        assertThat(service("registry")).contains("QUARKUS_DATASOURCE_POSTGRESQL_JDBC_VALIDATE_ON_BORROW: \"true\"");
+    }
+
+    /** What an image declares as a volume is made anew for each container, and stays behind. */
+    @Test
+    void shouldLeaveNoNamelessVolumesBehind() throws IOException {
+        assertThat(service("kafka"))
+                .contains("tmpfs: [/etc/kafka/secrets, /mnt/shared/config]", "kafka:/var/lib/kafka/data");
+        assertThat(service("databases")).contains("tmpfs: [/var/lib/postgresql]");
+        assertThat(service("postgres")).contains("postgres:/var/lib/postgresql\"");
+    }
+
+    /** A JVM every five seconds is a fifth of a core. */
+    @Test
+    void shouldAskKafkaForItsHealthWithoutAJvm() throws IOException {
+        assertThat(service("kafka")).contains("/dev/tcp/127.0.0.1/9092").doesNotContain("/opt/kafka/bin");
+    }
+
     /** A tmpfs counts as memory, of which there is less than one upload may have. */
     @Test
     void shouldKeepUploadsAndSourcesOnTheDisk() throws IOException {
-        String compose = Files.readString(COMPOSE.resolve("compose.yaml"), StandardCharsets.UTF_8);
-
         for (String service : List.of("template-service", "build-service", "gateway")) {
-            int start = compose.indexOf("\n  " + service + ":\n");
-            assertThat(compose.substring(start, compose.indexOf("\n\n", start)))
+            assertThat(service(service))
                     .contains("    tmpfs: []\n", "      - " + service + "-tmp:/tmp\n");
         }
+    }
+
+    /** Returns the part of the file that is about a service. */
+    private static String service(String name) throws IOException {
+        String compose = Files.readString(COMPOSE.resolve("compose.yaml"), StandardCharsets.UTF_8);
+        int start = compose.indexOf("\n  " + name + ":\n");
+        assertThat(start).as(name).isNotNegative();
+        return compose.substring(start, compose.indexOf("\n\n", start));
+    }
+
+    private static String image(String service) throws IOException {
+        String part = service(service);
+        int start = part.indexOf("image: ") + "image: ".length();
+        return part.substring(start, part.indexOf('\n', start));
     }
 
     private static List<Path> files() throws IOException {
