@@ -130,8 +130,7 @@ class ComposeTest {
     @Test
     void shouldKeepUploadsAndSourcesOnTheDisk() throws IOException {
         for (String service : List.of("template-service", "build-service", "gateway")) {
-            assertThat(service(service))
-                    .contains("    tmpfs: []\n", "      - " + service + "-tmp:/tmp\n");
+            assertThat(service(service)).contains("    tmpfs: []\n", "      - " + service + "-tmp:/tmp\n");
         }
     }
 

@@ -19,7 +19,8 @@ public final class FolderWriter {
     /** Writes {@code folder/LAYER/…}; what is there is overwritten. */
     public static void write(ImagePlan plan, Path folder) throws IOException {
         for (Layer layer : plan.layers()) {
-            Path root = folder.resolve(layer.name());
+            // Also without anything in it: the Dockerfile copies every layer, and the companion has no libraries.
+            Path root = Files.createDirectories(folder.resolve(layer.name()));
             for (Layer.Entry entry : layer.entries()) {
                 write(entry, root.resolve(entry.path().substring(1)));
             }
