@@ -79,6 +79,8 @@ public class GatheredBatches implements PublisherDecorator {
 
     @SuppressWarnings("unchecked")
     private static IncomingKafkaRecordBatchMetadata<Object, Object> batch(Message<?> message) {
-        return message.getMetadata(IncomingKafkaRecordBatchMetadata.class).orElseThrow();
+        return message.getMetadata(IncomingKafkaRecordBatchMetadata.class)
+                .orElseThrow(() -> new IllegalStateException(
+                        "Expected a channel that hands on batches (batch=true), but its message is a single record"));
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.Flow.Subscription;
 import java.util.concurrent.TimeUnit;
 import java.util.function.LongSupplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
 /**
@@ -69,9 +70,17 @@ final class Gathering extends AbstractMultiOperator<Message<?>, Message<?>> {
         @Override
         public void onItem(Message<?> message) {
             boolean more;
+            ConsumerRecords<?, ?> read;
+            try {
+                read = GatheredBatches.records(message);
+            } catch (RuntimeException unusable) {
+                getUpstreamSubscription().cancel();
+                onFailure(unusable);
+                return;
+            }
             synchronized (this) {
                 gathered.add(message);
-                for (ConsumerRecord<?, ?> record : GatheredBatches.records(message)) {
+                for (ConsumerRecord<?, ?> record : read) {
                     records++;
                     bytes += Math.max(0, record.serializedValueSize());
                 }

@@ -107,6 +107,17 @@ class GatheringTest {
         assertThat(channel.offsets()).containsExactly(List.of(0L, 1L));
     }
 
+    @Test
+    void shouldFailAChannelThatHandsOnSingleRecords() {
+        Channel channel = new Channel();
+        channel.ask();
+
+        channel.gathering.onNext(Message.of("a record"));
+
+        assertThat(channel.failure).hasMessageContaining("batch=true");
+        assertThat(channel.cancelled).isTrue();
+    }
+
     @Property
     void shouldLoseAndDoubleAndReorderNothing(
             @ForAll @Size(max = 300) List<@IntRange(min = -1, max = 60) Integer> steps) {
@@ -140,6 +151,8 @@ class GatheringTest {
         private long requested;
         private int brought;
         private long offset;
+        private Throwable failure;
+        private boolean cancelled;
 
         Channel() {
             this(() -> 0);
@@ -155,7 +168,9 @@ class GatheringTest {
                     }
 
                     @Override
-                    public void cancel() {}
+                    public void cancel() {
+                        cancelled = true;
+                    }
                 });
             });
             new Gathering(connector, turn).subscribe(this);
@@ -209,8 +224,8 @@ class GatheringTest {
         }
 
         @Override
-        public void onFailure(Throwable failure) {
-            throw new AssertionError(failure);
+        public void onFailure(Throwable given) {
+            failure = given;
         }
 
         @Override
