@@ -67,6 +67,7 @@ final class DispatchBench implements Callable<Integer> {
     public Integer call() throws Exception {
         checkOptions();
         Printer printer = output.printer();
+        printer.print(ProcessRate.measure(BENCH));
         try (Stack stack = Stack.start();
                 JobEnds ends = new JobEnds(stack)) {
             Api api = stack.api();
