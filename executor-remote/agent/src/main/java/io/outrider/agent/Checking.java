@@ -6,6 +6,8 @@ import io.outrider.agent.enrolment.Identity;
 import io.outrider.agent.enrolment.IdentityStore;
 import io.outrider.agent.folder.PrivateFiles;
 import io.outrider.agent.image.CacheEviction;
+import io.outrider.agent.image.Content;
+import io.outrider.agent.image.Copies;
 import io.outrider.agent.image.ImageCache;
 import io.outrider.agent.runtime.RuntimeProbe;
 import io.outrider.agent.runtime.Runtimes;
@@ -31,7 +33,8 @@ final class Checking {
         try (SlotShells shells = new SlotShells(config.stateDir())) {
             ImageCache cache = new ImageCache(
                     config.stateDir(), (sha256, target) -> {}, new CacheEviction(Long.MAX_VALUE, name -> true));
-            Runtimes runtimes = RuntimeProbe.probe(config, shells, cache);
+            Content content = new Content(cache, new Copies(config.stateDir().resolve("spare")));
+            Runtimes runtimes = RuntimeProbe.probe(config, shells, cache, content);
             runtimes.names().forEach(name -> System.out.println("runtime   " + name + ": works"));
             runtimes.missing().forEach((name, why) -> System.out.println("runtime   " + name + ": no, " + why));
             return runtimes.names().isEmpty() ? 1 : 0;

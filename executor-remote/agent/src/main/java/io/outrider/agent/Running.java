@@ -11,6 +11,8 @@ import io.outrider.agent.folder.TaskFolders;
 import io.outrider.agent.gateway.GatewayBlobs;
 import io.outrider.agent.gateway.GatewayClient;
 import io.outrider.agent.image.CacheEviction;
+import io.outrider.agent.image.Content;
+import io.outrider.agent.image.Copies;
 import io.outrider.agent.image.ImageCache;
 import io.outrider.agent.journal.Journal;
 import io.outrider.agent.runtime.RuntimeProbe;
@@ -45,12 +47,15 @@ final class Running {
                 config.stateDir(),
                 new GatewayBlobs(client),
                 new CacheEviction((long) config.imageCacheMaxMb() << 20, name -> false));
-        Runtimes runtimes = RuntimeProbe.probe(config, shells, cache);
+        Copies copies = new Copies(config.stateDir().resolve("spare"));
+        copies.clear();
+        Content content = new Content(cache, copies);
+        Runtimes runtimes = RuntimeProbe.probe(config, shells, cache, content);
         runtimes.missing()
                 .forEach((name, why) -> LOG.log(System.Logger.Level.INFO, "Runtime " + name + " is not used: " + why));
         NodeProfile profile = new NodeProfile(version, NodeFacts.gather(), runtimes.names(), CAPABILITIES);
-        AgentNode node = new AgentNode(
-                config, profile, client, journal, new TaskFolders(config.stateDir()), runtimes, NodeFacts.boot());
+        TaskFolders folders = new TaskFolders(config.stateDir(), content::reclaim);
+        AgentNode node = new AgentNode(config, profile, client, journal, folders, runtimes, NodeFacts.boot());
         Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node), "stop"));
         node.start();
         node.await();

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -59,6 +60,15 @@ public final class PrivateFiles {
                 file,
                 EnumSet.of(StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW),
                 PosixFilePermissions.asFileAttribute(OWNER_FILE));
+    }
+
+    /** Removes a file or a link; of a folder all that is in it, too. */
+    static void removeFile(Path file) throws IOException {
+        try {
+            Files.deleteIfExists(file);
+        } catch (DirectoryNotEmptyException e) {
+            remove(file);
+        }
     }
 
     /** Removes a file, or a folder and all in it, following no links; one that is not there is fine. */

@@ -17,7 +17,9 @@ public record TaskFolder(Path disk, Path memory) {
 
     /** Makes the part in memory and keeps the work there, so that a restarted agent knows what it took. */
     public void keep(Work work) throws IOException {
-        PrivateFiles.folder(memory);
+        if (!Files.isDirectory(memory)) {
+            PrivateFiles.folder(memory);
+        }
         Files.deleteIfExists(workFile());
         PrivateFiles.writeVolatile(workFile(), ProtocolJson.write(work));
     }
@@ -31,8 +33,11 @@ public record TaskFolder(Path disk, Path memory) {
         }
     }
 
-    /** Makes the folders that a task finds. */
+    /** Makes the folders that a task finds, unless they are there. */
     public void create() throws IOException {
+        if (Files.isDirectory(in())) {
+            return;
+        }
         PrivateFiles.folder(disk);
         PrivateFiles.folder(artifacts());
         PrivateFiles.folder(state());

@@ -20,18 +20,30 @@ public final class TaskFolders {
     private final Path memory;
     private final AtomicLong next;
     private final SpareFolders spares;
+    private final Reclaim reclaim;
 
-    public TaskFolders(Path stateDir) throws IOException {
+    /** Takes back what was lent to a task that has ended, out of its folder. */
+    @FunctionalInterface
+    public interface Reclaim {
+        void from(TaskFolder folder) throws IOException;
+    }
+
+    /**
+     * Uses this state folder.
+     *
+     * @param reclaim is asked before a folder is emptied
+     */
+    public TaskFolders(Path stateDir, Reclaim reclaim) throws IOException {
         this.disk = PrivateFiles.folder(stateDir.resolve("tasks"));
         this.memory = PrivateFiles.folder(memory(stateDir.toRealPath()));
         this.next = new AtomicLong(last() + 1);
-        PrivateFiles.remove(stateDir.resolve("spare"));
-        this.spares = new SpareFolders(stateDir.resolve("spare"));
+        this.spares = new SpareFolders(disk);
+        this.reclaim = reclaim;
     }
 
-    /** Returns a folder that was never used before; nothing is made yet. */
+    /** Returns a folder that no open task has: an emptied one, or a new name for which nothing is made yet. */
     public TaskFolder fresh() {
-        return named(Long.toString(next.getAndIncrement()));
+        return spares.take().orElseGet(() -> named(Long.toString(next.getAndIncrement())));
     }
 
     /** Returns the folder of this name. */
@@ -39,20 +51,11 @@ public final class TaskFolders {
         return new TaskFolder(disk.resolve(name), memory.resolve(name));
     }
 
-    /** Makes the folders that a task finds. */
-    public void create(TaskFolder folder) throws IOException {
-        if (spares.take(folder.disk())) {
-            PrivateFiles.folder(folder.in());
-        } else {
-            folder.create();
-        }
-    }
-
     /** Removes what a task left. */
     public void remove(TaskFolder folder) throws IOException {
-        PrivateFiles.remove(folder.memory());
-        if (!spares.give(folder.disk())) {
-            PrivateFiles.remove(folder.disk());
+        reclaim.from(folder);
+        if (!spares.give(folder)) {
+            folder.remove();
         }
     }
 

@@ -8,16 +8,24 @@ import io.outrider.protocol.TaskSpec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** The files that a template brings along, from the cache. */
 public final class Content {
 
     private final ImageCache cache;
+    private final Copies copies;
+    private final Map<TaskFolder, List<Lent>> lent = new ConcurrentHashMap<>();
 
-    public Content(ImageCache cache) {
+    private record Lent(Path source, Path copy) {}
+
+    public Content(ImageCache cache, Copies copies) {
         this.cache = cache;
+        this.copies = copies;
     }
 
     /**
@@ -34,15 +42,30 @@ public final class Content {
         Path root = folder.work();
         Optional<UnpackedImage> image = image(spec);
         if (image.isPresent()) {
-            TreeCopy.copy(image.get().root(), root);
+            lend(folder, image.get().root(), root);
         }
         Optional<Path> adHoc = adHoc(spec);
         if (adHoc.isPresent()) {
             Path copy = folder.disk().resolve("content");
-            TreeCopy.copy(adHoc.get(), copy);
+            lend(folder, adHoc.get(), copy);
             Files.createSymbolicLink(folder.in().resolve("content"), copy);
         }
         return new Copied(root, image.map(UnpackedImage::env).orElse(Map.of()));
+    }
+
+    private void lend(TaskFolder folder, Path source, Path copy) throws IOException {
+        copies.make(source, copy);
+        lent.computeIfAbsent(folder, none -> new CopyOnWriteArrayList<>()).add(new Lent(source, copy));
+    }
+
+    /** Takes back the copies that an ended task has left as they were. */
+    public void reclaim(TaskFolder folder) throws IOException {
+        List<Lent> back = lent.remove(folder);
+        if (back != null) {
+            for (Lent one : back) {
+                copies.reclaim(one.source(), one.copy());
+            }
+        }
     }
 
     /** Returns the unpacked image, if the task has one. */

@@ -22,9 +22,8 @@ public final class RuntimeProbe {
     private RuntimeProbe() {}
 
     /** Returns the runtimes of a node with this configuration. */
-    public static Runtimes probe(AgentConfig config, SlotShells shells, ImageCache cache)
+    public static Runtimes probe(AgentConfig config, SlotShells shells, ImageCache cache, Content content)
             throws IOException, InterruptedException {
-        Content content = new Content(cache);
         List<TaskRuntime> working = new ArrayList<>();
         Map<String, String> missing = new TreeMap<>();
         if (config.runtimes().host()) {

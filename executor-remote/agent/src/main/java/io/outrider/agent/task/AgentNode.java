@@ -51,7 +51,7 @@ public final class AgentNode implements AutoCloseable {
         this.reporting = new Reporting(client, tasks, journal, folders, gone);
         Finishing finishing = new Finishing(new ArtifactUpload(new GatewayArtifacts(client)), reporting);
         this.stopping = new Stopping(journal, finishing::neverStarted);
-        SlotRunning slots = new SlotRunning(config, tasks, folders, runtimes, stopping, finishing);
+        SlotRunning slots = new SlotRunning(config, tasks, runtimes, stopping, finishing);
         TakenTasks taken = new TakenTasks(config, folders, runtimes, new GatewayLogUpload(client), boot);
         this.accepting =
                 new Accepting(client, tasks, journal, taken, slots::queue, reporting::forget, finishing::refused);

@@ -3,7 +3,6 @@ package io.outrider.agent.task;
 import io.outrider.agent.config.AgentConfig;
 import io.outrider.agent.folder.Secrets;
 import io.outrider.agent.folder.TaskFolder;
-import io.outrider.agent.folder.TaskFolders;
 import io.outrider.agent.folder.TaskInputs;
 import io.outrider.agent.folder.Work;
 import io.outrider.agent.runtime.EndedTask;
@@ -35,7 +34,6 @@ final class SlotRunning {
 
     private final AgentConfig config;
     private final HeldTasks tasks;
-    private final TaskFolders folders;
     private final Runtimes runtimes;
     private final Stopping stopping;
     private final Finishing finishing;
@@ -43,16 +41,9 @@ final class SlotRunning {
     private final ExecutorService slots;
     private volatile boolean closed;
 
-    SlotRunning(
-            AgentConfig config,
-            HeldTasks tasks,
-            TaskFolders folders,
-            Runtimes runtimes,
-            Stopping stopping,
-            Finishing finishing) {
+    SlotRunning(AgentConfig config, HeldTasks tasks, Runtimes runtimes, Stopping stopping, Finishing finishing) {
         this.config = config;
         this.tasks = tasks;
-        this.folders = folders;
         this.runtimes = runtimes;
         this.stopping = stopping;
         this.finishing = finishing;
@@ -131,7 +122,7 @@ final class SlotRunning {
         TaskFolder folder = task.folder();
         TaskRuntime runtime = runtimes.forTask(work.offer().spec());
         try {
-            folders.create(folder);
+            folder.create();
             TaskInputs.write(folder, work.offer(), new Secrets(work.secrets()));
             return Optional.of(runtime.start(new Launch(work, folder, config.name(), () -> task.stop() != null)));
         } catch (IOException | RuntimeException e) {

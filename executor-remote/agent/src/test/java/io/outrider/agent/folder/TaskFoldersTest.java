@@ -22,33 +22,42 @@ class TaskFoldersTest {
     @TempDir
     Path home;
 
+    private final List<TaskFolder> reclaimed = new ArrayList<>();
     private TaskFolders folders;
 
     @BeforeEach
     void open() throws IOException {
-        folders = new TaskFolders(home);
+        folders = new TaskFolders(home, folder -> reclaimed.add(folder));
     }
 
     @Test
     void theNextTaskGetsTheEmptiedFolder() throws IOException {
         TaskFolder first = made();
         Object inode = inode(first.artifacts());
-        for (Path file : List.of(first.log(), first.pid(), first.exit(), first.outputs())) {
+        for (Path file : List.of(
+                first.log(),
+                first.pid(),
+                first.exit(),
+                first.outputs(),
+                first.script(),
+                first.in().resolve("parameters.json"),
+                first.in().resolve("event.json"))) {
             PrivateFiles.writeVolatile(file, new byte[] {'x'});
         }
         Files.writeString(Files.createDirectories(first.work().resolve("deep")).resolve("file"), "left");
+        Files.createSymbolicLink(first.in().resolve("content"), home);
+        Files.writeString(first.memory().resolve("work.json"), "{}");
         folders.remove(first);
-        assertThat(first.disk()).doesNotExist();
-        assertThat(first.memory()).doesNotExist();
+        assertThat(reclaimed).containsExactly(first);
 
         TaskFolder second = made();
 
-        assertThat(second).isNotEqualTo(first);
         assertThat(inode(second.artifacts())).isEqualTo(inode);
         assertThat(below(second.disk())).containsExactlyInAnyOrder("out", "out/artifacts", "state", "pid", "exit");
         assertThat(second.pid()).isEmptyFile();
         assertThat(second.exit()).isEmptyFile();
-        assertThat(second.in()).isEmptyDirectory();
+        assertThat(below(second.memory())).containsExactly("in");
+        assertThat(home).exists();
     }
 
     @ParameterizedTest
@@ -58,9 +67,42 @@ class TaskFoldersTest {
         Files.writeString(first.disk().resolve(file), "left");
         folders.remove(first);
 
-        assertThat(home.resolve("spare")).isEmptyDirectory();
         assertThat(first.disk()).doesNotExist();
+        assertThat(first.memory()).doesNotExist();
         assertThat(below(made().disk())).containsExactlyInAnyOrder("out", "out/artifacts", "state");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"left", "in/left"})
+    void aFolderWhosePartInMemoryHoldsMoreIsNotUsedAgain(String file) throws IOException {
+        TaskFolder first = made();
+        Files.writeString(first.memory().resolve(file), "left");
+        folders.remove(first);
+
+        assertThat(first.disk()).doesNotExist();
+        assertThat(first.memory()).doesNotExist();
+        assertThat(below(made().memory())).containsExactly("in");
+    }
+
+    @Test
+    void aFolderInPlaceOfAFileIsRemoved() throws IOException {
+        TaskFolder first = made();
+        Files.createDirectories(first.in().resolve("event.json").resolve("deep"));
+        folders.remove(first);
+
+        assertThat(below(made().memory())).containsExactly("in");
+    }
+
+    @Test
+    void aFolderThatIsGoneIsMadeAnew() throws IOException {
+        TaskFolder first = made();
+        folders.remove(first);
+        PrivateFiles.remove(first.memory());
+
+        TaskFolder second = made();
+
+        assertThat(second.in()).isEmptyDirectory();
+        assertThat(below(second.disk())).containsExactlyInAnyOrder("out", "out/artifacts", "state");
     }
 
     @Test
@@ -95,6 +137,18 @@ class TaskFoldersTest {
     }
 
     @Test
+    void aFileOfAnotherNameIsNotEmptied() throws IOException {
+        Path elsewhere = home.resolve("elsewhere");
+        PrivateFiles.writeVolatile(elsewhere, new byte[] {'x'});
+        TaskFolder first = made();
+        Files.createLink(first.pid(), elsewhere);
+        folders.remove(first);
+
+        assertThat(made().pid()).doesNotExist();
+        assertThat(elsewhere).hasContent("x");
+    }
+
+    @Test
     void aLinkInPlaceOfAFolderIsNotUsedAgain() throws IOException {
         Path elsewhere = Files.createDirectory(home.resolve("elsewhere"));
         TaskFolder first = made();
@@ -109,34 +163,37 @@ class TaskFoldersTest {
     @Test
     void noTwoTasksGetTheSameFolder() throws IOException {
         List<TaskFolder> many = new ArrayList<>();
-        for (int i = 0; i < 100; i++) {
+        for (int i = 0; i < SpareFolders.MOST + 10; i++) {
             many.add(made());
         }
         for (TaskFolder folder : many) {
             folders.remove(folder);
         }
         Set<Object> inodes = new HashSet<>();
-        for (int i = 0; i < 100; i++) {
-            inodes.add(inode(made().state()));
+        Set<TaskFolder> again = new HashSet<>();
+        for (int i = 0; i < many.size(); i++) {
+            TaskFolder folder = made();
+            inodes.add(inode(folder.state()));
+            again.add(folder);
         }
 
-        assertThat(inodes).hasSize(100);
+        assertThat(inodes).hasSameSizeAs(many);
+        assertThat(again).hasSameSizeAs(many);
     }
 
     @Test
-    void whatAnEarlierAgentKeptIsRemoved() throws IOException {
-        folders.remove(made());
-        assertThat(home.resolve("spare")).isNotEmptyDirectory();
+    void whatAnEarlierAgentKeptIsNotUsed() throws IOException {
+        TaskFolder first = made();
+        folders.remove(first);
 
-        folders = new TaskFolders(home);
+        folders = new TaskFolders(home, folder -> {});
 
-        assertThat(home.resolve("spare")).isEmptyDirectory();
-        assertThat(below(made().disk())).containsExactlyInAnyOrder("out", "out/artifacts", "state");
+        assertThat(made()).isNotEqualTo(first);
     }
 
     private TaskFolder made() throws IOException {
         TaskFolder folder = folders.fresh();
-        folders.create(folder);
+        folder.create();
         return folder;
     }
 

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -341,6 +342,28 @@ class TaskLifeTest {
     }
 
     @Test
+    void shouldGiveEachTaskTheImagesContentWhateverAnEarlierOneDidToIts() {
+        byte[] layer = new Archives()
+                .folder("template")
+                .file("template/run.sh", "ls -i run.sh | cut -d' ' -f1; cat note; [ -z \"$1\" ] || echo changed > note")
+                .file("template/note", "as made\n")
+                .tar();
+        String image = gateway.transfers().blob(Archives.image(layer));
+        Function<String, String> log = argument -> {
+            Report report = run(
+                    Specs.command("/bin/sh", "run.sh", argument).on("process").image(image, true, "/template"));
+            return gateway.desk().log(report.ref());
+        };
+
+        // The copy is compared and kept some time after the report.
+        await().until(() -> log.apply("").equals(log.apply("")));
+        assertThat(log.apply("change")).endsWith("as made\n");
+        for (int i = 0; i < 3; i++) {
+            assertThat(log.apply("")).endsWith("as made\n");
+        }
+    }
+
+    @Test
     void shouldGiveAdHocContent() {
         String content = gateway.transfers()
                 .blob(new Archives().file("hello.txt", "hello\n").tgz());
@@ -377,8 +400,12 @@ class TaskLifeTest {
 
         assertThat(report.status()).isEqualTo(ReportStatus.SUCCEEDED);
         await().until(() -> {
-            try (var tasks = Files.list(home.resolve("state/tasks"))) {
-                return tasks.findAny().isEmpty();
+            // Folders of other tasks are kept there, emptied.
+            try (var left = Files.find(
+                    home.resolve("state/tasks"),
+                    9,
+                    (path, attributes) -> path.endsWith("y") || path.endsWith("locked"))) {
+                return left.findAny().isEmpty();
             }
         });
     }

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * Runs a task as a plain process of the agent's user: in a private folder, with a copy of the image's content, without isolation.
@@ -22,7 +23,10 @@ public final class PlainRuntime implements TaskRuntime {
 
     private static final String PATH = "/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin";
 
-    private static final Map<String, String> MACHINE = machine();
+    /** The agent's own variables, but for its secrets. */
+    private static final String MACHINE = RunScript.exports(System.getenv().entrySet().stream()
+            .filter(variable -> !variable.getKey().startsWith("OUTRIDER_"))
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)));
 
     private final String name;
     private final boolean machine;
@@ -44,13 +48,6 @@ public final class PlainRuntime implements TaskRuntime {
         return new PlainRuntime("host", true, shells, content);
     }
 
-    /** The agent's own variables, but for its secrets and those that the task's shell sets itself or cannot set at all. */
-    private static Map<String, String> machine() {
-        Map<String, String> variables = new LinkedHashMap<>(System.getenv());
-        variables.keySet().removeIf(name -> name.startsWith("OUTRIDER_") || !RunScript.exportable(name));
-        return Map.copyOf(variables);
-    }
-
     @Override
     public String name() {
         return name;
@@ -61,9 +58,7 @@ public final class PlainRuntime implements TaskRuntime {
         TaskFolder folder = launch.folder();
         Content.Copied copied = content.copyFor(launch.offer().spec(), folder);
         Map<String, String> variables = new LinkedHashMap<>();
-        if (machine) {
-            variables.putAll(MACHINE);
-        } else {
+        if (!machine) {
             variables.put("PATH", PATH);
             variables.put("HOME", folder.disk().toString());
             variables.put("LANG", "C.UTF-8");
@@ -74,7 +69,12 @@ public final class PlainRuntime implements TaskRuntime {
         String workdir = workdir(launch, copied.root()).toString();
         launch.requireWanted();
         return shells.start(
-                folder, RunScript.of(workdir, variables, launch.offer().spec().command()));
+                folder,
+                RunScript.of(
+                        workdir,
+                        machine ? MACHINE : "",
+                        variables,
+                        launch.offer().spec().command()));
     }
 
     /** Returns the image's folder in the copy; for a task without an image the machine's own, if there is one of that name. */

@@ -28,24 +28,28 @@ public final class RunScript {
 
     private RunScript() {}
 
+    /** Returns the script with these variables only, as of {@link #of(String, String, Map, List)}. */
+    public static String of(@Nullable String workdir, Map<String, String> variables, List<String> command) {
+        return of(workdir, "", variables, command);
+    }
+
     /**
      * Returns the script.
      *
      * @param workdir to change to first; null stays where the slot's shell is
+     * @param exported variables as {@link #exports} returns them
+     * @param variables others, which win
      */
-    public static String of(@Nullable String workdir, Map<String, String> variables, List<String> command) {
+    static String of(@Nullable String workdir, String exported, Map<String, String> variables, List<String> command) {
         StringBuilder script = new StringBuilder("umask 022\n");
         if (workdir != null) {
             script.append("cd ").append(quoted(workdir)).append(" || exit 126\n");
         }
+        script.append(exported);
         List<String> odd = new ArrayList<>();
         variables.forEach((name, value) -> {
             if (exportable(name)) {
-                script.append("export ")
-                        .append(name)
-                        .append('=')
-                        .append(quoted(value))
-                        .append('\n');
+                export(script, name, value);
             } else if (!name.isEmpty() && name.indexOf('=') < 0) {
                 odd.add(name + "=" + value);
             }
@@ -57,6 +61,21 @@ public final class RunScript {
         }
         command.forEach(word -> script.append(' ').append(quoted(word)));
         return script.append('\n').toString();
+    }
+
+    /** Returns the part of a script that exports these variables, those of them that a shell can export. */
+    static String exports(Map<String, String> variables) {
+        StringBuilder script = new StringBuilder();
+        variables.forEach((name, value) -> {
+            if (exportable(name)) {
+                export(script, name, value);
+            }
+        });
+        return script.toString();
+    }
+
+    private static void export(StringBuilder script, String name, String value) {
+        script.append("export ").append(name).append('=').append(quoted(value)).append('\n');
     }
 
     /** Tells whether a shell can be trusted to export a variable of this name; others cost a process of their own, {@code env}. */
