@@ -29,6 +29,7 @@ final class Outrider {
     private final Path data;
     private final Map<String, String> environment;
     private final Map<String, String> headers;
+    private final Map<String, URI> elsewhere;
 
     Outrider(Path data) {
         this(data, Map.of());
@@ -36,18 +37,25 @@ final class Outrider {
 
     /** A stack whose parts see more variables than those of this process. */
     Outrider(Path data, Map<String, String> environment) {
-        this(data, environment, Map.of());
+        this(data, environment, Map.of(), Map.of());
     }
 
-    private Outrider(Path data, Map<String, String> environment, Map<String, String> headers) {
+    private Outrider(
+            Path data, Map<String, String> environment, Map<String, String> headers, Map<String, URI> elsewhere) {
         this.data = data;
         this.environment = environment;
         this.headers = headers;
+        this.elsewhere = elsewhere;
     }
 
     /** The same stack, with a header in every request. */
     Outrider with(String header, String value) {
-        return new Outrider(data, environment, Map.of(header, value));
+        return new Outrider(data, environment, Map.of(header, value), elsewhere);
+    }
+
+    /** The same stack, some of whose services are asked through others of their processes. */
+    Outrider through(Map<String, URI> replicas) {
+        return new Outrider(data, environment, headers, replicas);
     }
 
     /** How a command ended. */
@@ -111,7 +119,13 @@ final class Outrider {
 
     /** The address of a service. */
     String url(String service) {
-        return connection().path("services").path(service).asText();
+        URI replica = elsewhere.get(service);
+        return replica == null ? connection().path("services").path(service).asText() : replica.toString();
+    }
+
+    /** The port at which agents reach its gateway. */
+    int agentsPort() {
+        return URI.create(connection().path("agentEndpoint").asText()).getPort();
     }
 
     /** The token of an administrator. */
