@@ -29,6 +29,7 @@ public final class TaskLog {
     private final LogUpload upload;
     private final ReentrantLock lock = new ReentrantLock();
     private RedactedLog reader;
+    private volatile boolean closed;
 
     /**
      * Nothing is read yet.
@@ -55,6 +56,9 @@ public final class TaskLog {
 
     /** Returns true if there is something to send. A task that writes too much has its file cut here. */
     public boolean hasNews() throws IOException {
+        if (closed) {
+            return false;
+        }
         if (Files.exists(file) && Files.size(file) > maxBytes) {
             try (FileChannel channel = FileChannel.open(file, StandardOpenOption.WRITE)) {
                 // The process appends, so it goes on from here and the file stays at its greatest size.
@@ -77,7 +81,7 @@ public final class TaskLog {
             return;
         }
         try {
-            while (true) {
+            while (!closed) {
                 long offset = reader.offset();
                 byte[] chunk = reader.next(CHUNK_BYTES, false);
                 if (chunk.length == 0) {
@@ -110,6 +114,24 @@ public final class TaskLog {
             }
         } finally {
             reader.close();
+            lock.unlock();
+        }
+    }
+
+    /**
+     * Reads nothing from now on, so that its file may become that of another task.
+     *
+     * @return false if somebody reads it at this moment, and may go on
+     */
+    public boolean close() throws IOException {
+        if (!lock.tryLock()) {
+            return false;
+        }
+        try {
+            closed = true;
+            reader.close();
+            return true;
+        } finally {
             lock.unlock();
         }
     }

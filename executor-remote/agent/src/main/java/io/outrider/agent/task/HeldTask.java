@@ -6,6 +6,7 @@ import io.outrider.agent.log.TaskLog;
 import io.outrider.agent.runtime.LiveTask;
 import io.outrider.agent.task.domain.Stop;
 import io.outrider.protocol.TaskRef;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -119,6 +120,11 @@ final class HeldTask {
 
     synchronized TaskLog log() {
         return present(log, "log");
+    }
+
+    /** Nothing of its log is read any more; false if somebody does at this moment. */
+    synchronized boolean closeLog() throws IOException {
+        return log == null || log.close();
     }
 
     synchronized Optional<LiveTask> live() {

@@ -42,9 +42,11 @@ final class HeldTasks {
         return List.copyOf(tasks.keySet());
     }
 
-    void remove(HeldTask task) {
-        tasks.remove(task.ref, task);
+    /** Removes a task; false if it was not here. */
+    boolean remove(HeldTask task) {
+        boolean removed = tasks.remove(task.ref, task);
         changed();
+        return removed;
     }
 
     /** Returns how many slots neither run a task nor have one waiting. */

@@ -165,16 +165,23 @@ final class Reporting implements AutoCloseable {
     /** Nobody waits for anything of the task any more: closes it in the journal and removes what it left. */
     void forget(HeldTask task) {
         journal.note(new JournalRecord.Closed(task.ref));
-        tasks.remove(task);
-        removing.execute(() -> {
-            try {
+        if (tasks.remove(task)) {
+            removing.execute(() -> removeFolder(task));
+        }
+    }
+
+    private void removeFolder(HeldTask task) {
+        try {
+            if (task.closeLog()) {
                 folders.remove(task.folder());
-            } catch (IOException e) {
-                LOG.log(
-                        System.Logger.Level.WARNING,
-                        "Expected to remove the task's folder, but " + e.getMessage() + "; " + task);
+            } else {
+                task.folder().remove();
             }
-        });
+        } catch (IOException e) {
+            LOG.log(
+                    System.Logger.Level.WARNING,
+                    "Expected to remove the task's folder, but " + e.getMessage() + "; " + task);
+        }
     }
 
     private static long weight(Report report) {
