@@ -47,6 +47,7 @@ import jakarta.inject.Inject;
 import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
+import java.security.KeyPair;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -252,6 +253,21 @@ class GatewayTest {
                 .isEqualTo(204);
         assertThat(statusOfPoll()).isEqualTo(403);
         next.close();
+    }
+
+    @Test
+    void shouldTakeANodeThatHasEnrolledAgainAtAnotherReplica() {
+        machine.enrol(token(node), node);
+        KeyPair key = TestMachine.newKey("EC", 256);
+        CertificateAuthority.Issued issued = authority.sign(TestMachine.csr(key), node);
+        pool.preparedQuery("update enrolment set serial = $1 where name = $2")
+                .executeAndAwait(Tuple.of(issued.serial(), node));
+
+        TestMachine again = TestMachine.with(port, authority.certificate(), key, issued.chain());
+        assertThat(again.post(AgentPaths.POLL, pollRequest("s1", 1)).statusCode())
+                .isEqualTo(204);
+        assertThat(statusOfPoll()).isEqualTo(403);
+        again.close();
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.outrider.gateway.edge;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.outrider.gateway.identity.application.Identities;
+import io.outrider.gateway.identity.application.Identities.Standing;
 import io.outrider.gateway.settings.GatewaySettings;
 import io.vertx.core.http.HttpConnection;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,9 +19,11 @@ class AgentConnections {
     private static final Logger LOG = Logger.getLogger(AgentConnections.class);
 
     private final Map<HttpConnection, Optional<Peer>> connections = new ConcurrentHashMap<>();
+    private final Identities identities;
     private final int max;
 
     AgentConnections(GatewaySettings settings, Identities identities, MeterRegistry meters) {
+        this.identities = identities;
         this.max = settings.agents().maxConnections();
         identities.onRevoked(this::close);
         Gauge.builder("outrider.gateway.connections", connections, Map::size).register(meters);
@@ -40,9 +43,12 @@ class AgentConnections {
         return connections.getOrDefault(connection, Optional.empty());
     }
 
+    /** Closes those of a node whose certificate counts no more; the node may be here with a new one already. */
     private void close(String node) {
         connections.forEach((connection, peer) -> {
-            if (peer.isPresent() && peer.get().node().equals(node)) {
+            if (peer.filter(one -> one.node().equals(node))
+                    .filter(one -> identities.standing(node, one.serial()) != Standing.VALID)
+                    .isPresent()) {
                 connection.close();
             }
         });

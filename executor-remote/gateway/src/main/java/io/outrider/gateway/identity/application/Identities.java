@@ -27,6 +27,7 @@ public class Identities {
     /** What a certificate is worth. */
     public enum Standing {
         VALID,
+        /** Not the one that is known of its node; the node may have enrolled at another replica since. */
         UNKNOWN,
         REVOKED
     }
@@ -49,10 +50,10 @@ public class Identities {
     /** Tells what the certificate with this serial and CN is worth, as far as memory knows. */
     public Standing standing(String name, String serial) {
         KnownNode node = known.get(name);
-        if (node == null) {
+        if (node == null || !node.serial().equals(serial)) {
             return Standing.UNKNOWN;
         }
-        return node.revoked() || !node.serial().equals(serial) ? Standing.REVOKED : Standing.VALID;
+        return node.revoked() ? Standing.REVOKED : Standing.VALID;
     }
 
     /** Returns the labels that the node's token gave it. */
