@@ -1,5 +1,8 @@
 package io.outrider.e2e;
 
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -13,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -115,6 +119,28 @@ final class Outrider {
 
     JsonNode post(String service, String path, String json) {
         return send(service, path, "POST", json);
+    }
+
+    /** Returns when all of these jobs have succeeded; fails when one has failed, or after two minutes. */
+    void awaitSuccess(List<String> jobs) {
+        Map<String, String> unfinished = new HashMap<>();
+        await().atMost(Duration.ofMinutes(2))
+                .pollInterval(Duration.ofSeconds(1))
+                .ignoreExceptions()
+                .until(() -> {
+                    unfinished.clear();
+                    jobs.forEach(job -> unfinished.put(job, state(job)));
+                    unfinished.values().removeIf("SUCCEEDED"::equals);
+                    return unfinished.isEmpty()
+                            || unfinished.values().stream().anyMatch(state -> state.startsWith("FAILED"));
+                });
+        assertThat(unfinished).isEmpty();
+    }
+
+    private String state(String job) {
+        JsonNode found = get("scheduler-service", "/jobs/" + job);
+        String status = found.path("status").asText();
+        return status.equals("FAILED") ? "FAILED " + found : status;
     }
 
     /** The address of a service. */

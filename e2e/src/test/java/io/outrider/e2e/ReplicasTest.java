@@ -3,13 +3,11 @@ package io.outrider.e2e;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -95,11 +93,11 @@ class ReplicasTest {
 
                 List<String> submitted = accepted(jobs);
                 List<String> published = accepted(events);
-                awaitSuccess(submitted);
+                outrider.awaitSuccess(submitted);
                 assertThat(ProbeTemplate.starts(folder.resolve("starts")))
                         .as("jobs that clients asked for")
                         .containsExactlyInAnyOrderElementsOf(submitted);
-                awaitSuccess(awaitJobs(BY_EVENT, published.size()));
+                outrider.awaitSuccess(awaitJobs(BY_EVENT, published.size()));
                 assertThat(published)
                         .as("events")
                         .allSatisfy(key -> assertThat(ProbeTemplate.starts(folder.resolve(key)))
@@ -109,7 +107,7 @@ class ReplicasTest {
                 long windows = groups.values().stream()
                         .mapToLong(count -> count / COUNT)
                         .sum();
-                awaitSuccess(awaitJobs(BY_COUNT, (int) windows));
+                outrider.awaitSuccess(awaitJobs(BY_COUNT, (int) windows));
                 groups.forEach((group, count) -> assertThat(ProbeTemplate.starts(folder.resolve("count-" + group)))
                         .as("windows of group " + group)
                         .hasSize((int) (count / COUNT)));
@@ -186,26 +184,5 @@ class ReplicasTest {
                                 .map(job -> job.path("id").asText())
                                 .toList(),
                         found -> found.size() >= count);
-    }
-
-    private void awaitSuccess(List<String> jobs) {
-        Map<String, String> unfinished = new HashMap<>();
-        await().atMost(LIMIT)
-                .pollInterval(Duration.ofSeconds(1))
-                .ignoreExceptions()
-                .until(() -> {
-                    unfinished.clear();
-                    jobs.forEach(job -> unfinished.put(job, state(job)));
-                    unfinished.values().removeIf("SUCCEEDED"::equals);
-                    return unfinished.isEmpty()
-                            || unfinished.values().stream().anyMatch(state -> state.startsWith("FAILED"));
-                });
-        assertThat(unfinished).isEmpty();
-    }
-
-    private String state(String job) {
-        JsonNode found = outrider.get("scheduler-service", "/jobs/" + job);
-        String status = found.path("status").asText();
-        return status.equals("FAILED") ? "FAILED " + found : status;
     }
 }
