@@ -53,7 +53,11 @@ public final class TaskFolders {
 
     /** Removes what a task left. */
     public void remove(TaskFolder folder) throws IOException {
-        reclaim.from(folder);
+        try {
+            reclaim.from(folder);
+        } catch (IOException e) {
+            // What cannot be taken back is removed with the rest.
+        }
         if (!spares.give(folder)) {
             folder.remove();
         }

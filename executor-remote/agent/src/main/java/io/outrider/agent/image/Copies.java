@@ -3,6 +3,7 @@ package io.outrider.agent.image;
 import io.outrider.agent.folder.PrivateFiles;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayDeque;
@@ -39,11 +40,15 @@ public final class Copies {
     /** Makes {@code copy}, which must not be there, a copy of {@code source}. */
     public void make(Path source, Path copy) throws IOException {
         Optional<Path> spare = take(source);
-        if (spare.isPresent()) {
-            Files.move(spare.get(), copy, StandardCopyOption.ATOMIC_MOVE);
-        } else {
-            TreeCopy.copy(source, copy);
+        try {
+            if (spare.isPresent()) {
+                Files.move(spare.get(), copy, StandardCopyOption.ATOMIC_MOVE);
+                return;
+            }
+        } catch (NoSuchFileException e) {
+            // Somebody has cleaned up.
         }
+        TreeCopy.copy(source, copy);
     }
 
     /** Takes a copy away for the next one if it is as it was made; leaves it where it is if not. */

@@ -191,6 +191,18 @@ class TaskFoldersTest {
         assertThat(made()).isNotEqualTo(first);
     }
 
+    @Test
+    void whatCannotBeTakenBackIsRemovedWithTheRest() throws IOException {
+        folders = new TaskFolders(home, folder -> {
+            throw new IOException("nothing works");
+        });
+        TaskFolder first = made();
+        Files.writeString(Files.createDirectories(first.work()).resolve("file"), "left");
+        folders.remove(first);
+
+        assertThat(first.work()).doesNotExist();
+    }
+
     private TaskFolder made() throws IOException {
         TaskFolder folder = folders.fresh();
         folder.create();

@@ -172,6 +172,14 @@ class CopiesTest {
     }
 
     @Test
+    void aSpareCopyThatIsGoneIsMadeAnew() throws IOException {
+        copies.reclaim(source, made("first"));
+        copies.clear();
+
+        assertThat(TreeCopy.same(source, made("second"))).isTrue();
+    }
+
+    @Test
     void onlySoManyAreKept() throws IOException {
         for (int i = 0; i < Copies.MOST + 3; i++) {
             TreeCopy.copy(source, home.resolve("copy" + i));
