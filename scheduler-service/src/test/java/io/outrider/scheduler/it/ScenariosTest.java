@@ -21,12 +21,14 @@ import io.quarkus.test.junit.QuarkusTest;
 import io.vertx.mutiny.sqlclient.Pool;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
 import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
@@ -223,6 +225,23 @@ class ScenariosTest {
                         got -> got.status() == 422);
 
         assertThat(answer.raw().body()).contains("still being built");
+    }
+
+    @Test
+    void shouldWaitForTheNewsThatAVersionIsBuilt() {
+        stage.executor.send(Topic.TEMPLATE_EVENTS, "default/fresh", Templates.building("fresh", "1.0.0"));
+        await().atMost(Stage.LONG)
+                .until(
+                        () -> stage.api.post("/api/v1/jobs", "{\"template\":\"fresh@1.0.0\"}"),
+                        got -> got.status() == 422);
+        CompletableFuture<Api.Answer> submitted =
+                CompletableFuture.supplyAsync(() -> stage.api.post("/api/v1/jobs", Stage.body("fresh@1.0.0", group)));
+        await().pollDelay(Duration.ofMillis(500)).until(() -> true);
+        assertThat(submitted).as("before the news").isNotDone();
+
+        stage.executor.send(Topic.TEMPLATE_EVENTS, "default/fresh", Templates.ready("fresh", "1.0.0"));
+
+        assertThat(submitted.join().status()).isEqualTo(202);
     }
 
     @Test

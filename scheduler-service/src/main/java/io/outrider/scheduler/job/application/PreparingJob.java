@@ -15,6 +15,7 @@ import io.outrider.scheduler.template.domain.TemplateKey;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
@@ -53,18 +54,26 @@ public class PreparingJob {
         this.directory = directory;
     }
 
-    /** Returns the job, or why it cannot be. May wait for the database. */
-    public Preparation prepare(JobWish wish) {
+    /**
+     * Returns the job, or why it cannot be. May wait for the database.
+     *
+     * @param until how long to stay for a template that is being built; {@link Instant#MIN}: not at all
+     */
+    public Preparation prepare(JobWish wish, Instant until) {
         if (!PROJECT.matcher(wish.project()).matches()) {
             String message = "Expected 1 to 63 letters, digits, '.', '_' or '-', but was otherwise";
             return new Preparation.Unfit(unfit(wish), List.of(new Problem("project", message)));
         }
-        return switch (catalog.find(wish.project(), wish.template(), wish.version())) {
+        return switch (catalog.awaited(wish.project(), wish.template(), wish.version(), until)) {
             case Lookup.Found found -> fit(wish, found.key(), found.definition());
-            case Lookup.NotReady notReady ->
-                new Preparation.Unfit(unfit(wish), List.of(new Problem("template", notReady.detail())));
+            case Lookup.Building building -> notReady(wish, building.detail());
+            case Lookup.Failed failed -> notReady(wish, failed.detail());
             case Lookup.Unknown unknown -> new Preparation.NoTemplate(unfit(wish), unknown.detail());
         };
+    }
+
+    private static Preparation notReady(JobWish wish, String detail) {
+        return new Preparation.Unfit(unfit(wish), List.of(new Problem("template", detail)));
     }
 
     private Preparation fit(JobWish wish, TemplateKey key, Definition definition) {

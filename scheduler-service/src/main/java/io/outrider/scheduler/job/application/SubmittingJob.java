@@ -7,6 +7,7 @@ import io.outrider.scheduler.round.application.RoundCommand.Submit;
 import io.outrider.scheduler.round.application.RoundResult;
 import io.outrider.scheduler.round.application.Rounds;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.Collectors;
@@ -27,9 +28,13 @@ public class SubmittingJob {
         this.rounds = rounds;
     }
 
-    /** Returns what a wish comes to, without submitting it. */
-    public Preparation prepare(JobWish wish) {
-        return preparing.prepare(wish);
+    /**
+     * Returns what a wish comes to, without submitting it.
+     *
+     * @param until how long to stay for a template that is being built
+     */
+    public Preparation prepare(JobWish wish, Instant until) {
+        return preparing.prepare(wish, until);
     }
 
     /**
@@ -55,7 +60,7 @@ public class SubmittingJob {
     /** Returns the command for a sender who cannot be told: what cannot be run is recorded as failed, with the reason. */
     public Submit recorded(JobWish wish) {
         String print = fingerprint.of(wish);
-        return switch (preparing.prepare(wish)) {
+        return switch (preparing.prepare(wish, Instant.MIN)) {
             case Ready ready -> new Submit(ready.job(), wish.key(), print, null);
             case NoTemplate none -> new Submit(none.unfit(), wish.key(), print, none.detail());
             case Unfit unfit ->

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public class Catalog {
 
     private static final Duration LATEST_FOR = Duration.ofSeconds(1);
+    private static final Duration LOOK_AGAIN = Duration.ofMillis(200);
     private static final int MOST_LATEST = 10_000;
     private static final int NAMES_SHOWN = 10;
 
@@ -48,6 +49,30 @@ public class Catalog {
                 : exactly(new TemplateKey(project, template, version));
     }
 
+    /**
+     * Finds a version as {@link #find} does, and stays for one that is being built: whoever was told that a build has ended may come
+     * here before the news of it does.
+     *
+     * @param until when a build is no longer waited for
+     */
+    public Lookup awaited(String project, String template, @Nullable String version, Instant until) {
+        Lookup found = find(project, template, version);
+        while (found instanceof Lookup.Building && clock.instant().isBefore(until)) {
+            pause();
+            found = find(project, template, version);
+        }
+        return found;
+    }
+
+    private static void pause() {
+        try {
+            Thread.sleep(LOOK_AGAIN);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while a build was waited for", e);
+        }
+    }
+
     /** Forgets which versions of these templates are the latest. */
     public void changed(List<TemplateVersion> versions) {
         versions.forEach(version ->
@@ -66,10 +91,10 @@ public class Catalog {
     private Lookup of(TemplateVersion version) {
         return switch (version.status()) {
             case BUILDING ->
-                new Lookup.NotReady("Expected " + version.key()
+                new Lookup.Building("Expected " + version.key()
                         + " to be READY, but it is still being built; try again when its build has ended");
             case FAILED ->
-                new Lookup.NotReady("Expected " + version.key() + " to be READY, but its build failed"
+                new Lookup.Failed("Expected " + version.key() + " to be READY, but its build failed"
                         + (version.reason() == null ? "" : ": " + version.reason()));
             case READY -> {
                 Definition definition = version.definition();

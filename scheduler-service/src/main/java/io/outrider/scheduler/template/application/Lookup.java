@@ -10,8 +10,11 @@ public sealed interface Lookup {
     /** A version that can be run. */
     record Found(TemplateKey key, Definition definition) implements Lookup {}
 
-    /** It exists, but cannot be run: it is being built, or its build failed. */
-    record NotReady(String detail) implements Lookup {}
+    /** It exists, but cannot be run yet, as far as is known here. */
+    record Building(String detail) implements Lookup {}
+
+    /** It exists, but its build failed. */
+    record Failed(String detail) implements Lookup {}
 
     /** There is no such template or version. */
     record Unknown(String detail) implements Lookup {}
@@ -20,7 +23,8 @@ public sealed interface Lookup {
     default @Nullable String problem() {
         return switch (this) {
             case Found found -> null;
-            case NotReady notReady -> notReady.detail();
+            case Building building -> building.detail();
+            case Failed failed -> failed.detail();
             case Unknown unknown -> unknown.detail();
         };
     }

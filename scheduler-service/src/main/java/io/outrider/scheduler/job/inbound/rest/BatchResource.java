@@ -14,6 +14,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.SecurityContext;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
@@ -53,7 +54,8 @@ public class BatchResource {
                     "Nothing is submitted unless every job is valid; the errors name up to 100 fields of all jobs, such as"
                             + " jobs[3].parameters.size. The Idempotency-Key covers the whole request: sent again, it"
                             + " adds what was not accepted the first time; the others are answered with their jobs, also"
-                            + " where they would be refused by now. The first job has the key KEY/0, and so on.")
+                            + " where they would be refused by now. Up to 5 s are waited for templates that are still being"
+                            + " built. The first job has the key KEY/0, and so on.")
     public Response submit(
             @Nullable NewJobsJson body,
             @HeaderParam("Idempotency-Key") @Nullable String key,
@@ -73,6 +75,7 @@ public class BatchResource {
     private List<Checked> checked(List<NewJobJson> jobs, @Nullable String key, Wishes.Sender sender) {
         BatchRefusal refusal = new BatchRefusal();
         List<Checked> checked = new ArrayList<>();
+        Instant until = submissions.patience();
         for (int i = 0; i < jobs.size() && !refusal.isFull(); i++) {
             String name = "jobs[" + i + "]";
             @Nullable NewJobJson job = jobs.get(i);
@@ -85,7 +88,7 @@ public class BatchResource {
             JobWish wish = wishes.wish(job, each, sender, name + ".", unread);
             refusal.addUnread(unread);
             try {
-                checked.add(new Checked(wish, submissions.checked(wish, name + ".")));
+                checked.add(new Checked(wish, submissions.checked(wish, name + ".", until)));
             } catch (ProblemException refused) {
                 refusal.add(refused);
             }

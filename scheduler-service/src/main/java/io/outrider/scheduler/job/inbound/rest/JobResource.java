@@ -55,7 +55,9 @@ public class JobResource {
     @RunOnVirtualThread
     @Operation(
             summary = "Run a template",
-            description = "202 when accepted; 200 when the same request was accepted before under this Idempotency-Key")
+            description =
+                    "202 when accepted; 200 when the same request was accepted before under this Idempotency-Key. A template"
+                            + " that is still being built is waited for, 5 s at most, and then answered with 422.")
     public Response submit(
             @Nullable NewJobJson body,
             @HeaderParam("Idempotency-Key") @Nullable String key,

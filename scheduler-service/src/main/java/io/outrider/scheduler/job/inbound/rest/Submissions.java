@@ -10,7 +10,9 @@ import io.outrider.scheduler.job.application.SubmittingJob;
 import io.outrider.scheduler.job.domain.JobId;
 import io.outrider.scheduler.round.application.RoundResult;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,18 +29,28 @@ class Submissions {
     /** A submission's answer: 202 if new. */
     record Answer(boolean isNew, JobJson job) {}
 
+    /** The news that a build has ended comes within less; whoever sends a job before the build has ended waits that long for the answer. */
+    private static final Duration NEWS_OF_A_BUILD = Duration.ofSeconds(5);
+
     private final SubmittingJob submitting;
     private final JobReading jobs;
     private final JobViews views;
+    private final Clock clock;
 
-    Submissions(SubmittingJob submitting, JobReading jobs, JobViews views) {
+    Submissions(SubmittingJob submitting, JobReading jobs, JobViews views, Clock clock) {
+        this.clock = clock;
         this.submitting = submitting;
         this.jobs = jobs;
         this.views = views;
     }
 
+    /** Returns until when a request waits for templates that are being built. */
+    Instant patience() {
+        return clock.instant().plus(NEWS_OF_A_BUILD);
+    }
+
     Answer submit(JobWish wish) {
-        Preparation preparation = submitting.prepare(wish);
+        Preparation preparation = submitting.prepare(wish, patience());
         if (!(preparation instanceof Preparation.Ready)) {
             Optional<RoundResult> earlier = submitting.earlier(wish);
             if (earlier.isPresent()) {
@@ -51,9 +63,11 @@ class Submissions {
     /**
      * Returns how a job of a batch goes on once all of them may: as a new job, or as the one that the same wish was before. Throws
      * everything that is wrong with it, each field under the prefix.
+     *
+     * @param until how long to stay for a template that is being built
      */
-    Supplier<CompletionStage<RoundResult>> checked(JobWish wish, String prefix) {
-        Preparation preparation = submitting.prepare(wish);
+    Supplier<CompletionStage<RoundResult>> checked(JobWish wish, String prefix, Instant until) {
+        Preparation preparation = submitting.prepare(wish, until);
         if (!(preparation instanceof Preparation.Ready)
                 && submitting.earlier(wish).orElse(null) instanceof RoundResult.Repeated repeated) {
             return () -> CompletableFuture.completedStage(repeated);
@@ -82,7 +96,7 @@ class Submissions {
     /** Returns what could not be read together with all that is wrong with the rest, so that the sender mends everything at once. */
     ProblemException refusal(JobWish wish, List<FieldError> unread) {
         List<FieldError> errors = new ArrayList<>(unread);
-        if (submitting.prepare(wish) instanceof Preparation.Unfit unfit) {
+        if (submitting.prepare(wish, Instant.MIN) instanceof Preparation.Unfit unfit) {
             unfit.problems().forEach(problem -> errors.add(new FieldError(problem.field(), problem.message())));
         }
         return ProblemException.invalid(errors);
