@@ -20,7 +20,6 @@ final class DispatchBench implements Callable<Integer> {
     private static final String BENCH = "dispatch";
     private static final int CONNECTIONS = 16;
     private static final int WARM_UP_JOBS = 2_000;
-    private static final Duration LONGEST_WARM_UP = Duration.ofMinutes(2);
 
     /** Each is a Java virtual machine of some 50 MB. */
     private static final int MOST_AGENTS = 100;
@@ -36,6 +35,9 @@ final class DispatchBench implements Callable<Integer> {
 
     @Mixin
     private OutputOption output = new OutputOption();
+
+    @Mixin
+    private WarmUp warmUp = new WarmUp();
 
     @Option(
             names = "--agents",
@@ -84,6 +86,7 @@ final class DispatchBench implements Callable<Integer> {
 
     private void checkOptions() {
         Limits limits = new Limits(command);
+        warmUp.check(limits);
         limits.check("--agents", agents, 1, MOST_AGENTS);
         limits.check("--jobs", jobs, 1, MOST_JOBS);
         limits.check("--singles", singles, 1, MOST_SINGLES);
@@ -96,7 +99,7 @@ final class DispatchBench implements Callable<Integer> {
         int slots = Math.max(2, 16 / count);
         try (AgentProcesses processes = AgentProcesses.start(stack, api, group, count, slots)) {
             Submission submission = new Submission(api, ends, TrueTemplate.NAME, group);
-            warmUp(() -> submission.atOnce(WARM_UP_JOBS, CONNECTIONS));
+            warmUp.repeat(() -> 1 / submission.atOnce(WARM_UP_JOBS, CONNECTIONS).throughputPerS());
             submission.oneByOne(50);
             printer.print(Figure.of(BENCH, "one by one", count, submission.oneByOne(singles), null));
             Submission.Load load = submission.atOnce(jobs, CONNECTIONS);
@@ -109,18 +112,6 @@ final class DispatchBench implements Callable<Integer> {
         }
     }
 
-    /** Loads until the virtual machines are compiled: until two rounds were not faster than those before, or it has taken long. */
-    private static void warmUp(Callable<Submission.Load> round) throws Exception {
-        double best = 0;
-        int slower = 0;
-        long end = System.nanoTime() + LONGEST_WARM_UP.toNanos();
-        while (slower < 2 && System.nanoTime() < end) {
-            double now = round.call().throughputPerS();
-            slower = now < best * 1.05 ? slower + 1 : 0;
-            best = Math.max(best, now);
-        }
-    }
-
     private void light(Stack stack, Api api, JobEnds ends, Printer printer) throws Exception {
         List<LightAgent> running = new ArrayList<>();
         try {
@@ -130,7 +121,7 @@ final class DispatchBench implements Callable<Integer> {
             }
             Nodes.awaitOnline(api, "bench=light", light, Duration.ofMinutes(1));
             Submission submission = new Submission(api, ends, TrueTemplate.NAME, "light");
-            warmUp(() -> submission.inBatches(10_000, 2));
+            warmUp.repeat(() -> 1 / submission.inBatches(10_000, 2).throughputPerS());
             Submission.Load load = submission.inBatches(Math.max(20_000, jobs), 2);
             printer.print(
                     Figure.of(BENCH, "light agents, 100 jobs a POST", light, load.times(), load.throughputPerS()));

@@ -1,6 +1,7 @@
 package io.outrider.bench;
 
 import java.util.List;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** How much of everything. */
@@ -24,6 +25,9 @@ final class EventsOptions {
 
     /** All groups have to fire within the ten minutes that a storm may take. */
     private static final int MOST_QUIET_TIME = 300;
+
+    @Mixin
+    private WarmUp warmUp = new WarmUp();
 
     @Option(
             names = "--connections",
@@ -86,6 +90,7 @@ final class EventsOptions {
 
     /** Refuses what is out of its limits, by the option's name. */
     void check(Limits limits) {
+        warmUp.check(limits);
         limits.check("--connections", connections, 1, MOST_CONNECTIONS);
         limits.check("--ingest", ingest, 1, MOST_EVENTS);
         limits.check("--rules", rules, 1, MOST_RULES);
@@ -98,6 +103,10 @@ final class EventsOptions {
         if (groups > storm) {
             throw limits.refusal("--groups", "to be at most --storm, " + storm, Integer.toString(groups));
         }
+    }
+
+    WarmUp warmUp() {
+        return warmUp;
     }
 
     int connections() {

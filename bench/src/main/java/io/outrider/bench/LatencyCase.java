@@ -24,7 +24,6 @@ final class LatencyCase {
              "printf '{\\"startedMicros\\": %s}' ${EPOCHREALTIME/[.,]/} > $OUTRIDER_OUT/outputs.json"]}""";
 
     private static final Duration WARM_UP = Duration.ofSeconds(10);
-    private static final int MOST_WARM_UPS = 10;
     private static final Duration LIMIT = Duration.ofMinutes(2);
 
     private final Stack stack;
@@ -43,7 +42,7 @@ final class LatencyCase {
     /** What became of events. */
     private record Ends(List<Double> decided, List<Double> started) {}
 
-    void run(Printer printer) throws IOException, InterruptedException {
+    void run(Printer printer) throws Exception {
         prepare();
         decisions("decisions: warm-up", WARM_UP);
         printer.print(Figure.of(
@@ -53,7 +52,9 @@ final class LatencyCase {
                 Times.ofMillis(decisions("decisions", Duration.ofSeconds(options.seconds()))),
                 (double) options.rate()));
         try (AgentProcesses agents = AgentProcesses.start(stack, api, "events", 1, 16)) {
-            warmUp();
+            options.warmUp()
+                    .repeat(() -> Times.ofMillis(measure("warm-up", WARM_UP).started())
+                            .percentile(50));
             Ends ends = measure("latency", Duration.ofSeconds(options.seconds()));
             double rate = options.rate();
             printer.print(
@@ -62,18 +63,6 @@ final class LatencyCase {
                     EventsBench.BENCH, "event in to process started", 1, Times.ofMillis(ends.started()), rate));
             printer.print(new Figure(
                     EventsBench.BENCH, "memory of the agent", 1, null, null, null, null, null, agents.rssMb()));
-        }
-    }
-
-    /** Runs jobs until the virtual machines are compiled: until two rounds were not faster than the best before, and not for ever. */
-    private void warmUp() throws IOException, InterruptedException {
-        double best = Double.MAX_VALUE;
-        int slower = 0;
-        for (int i = 0; i < MOST_WARM_UPS && slower < 2; i++) {
-            double median =
-                    Times.ofMillis(measure("warm-up", WARM_UP).started()).percentile(50);
-            slower = median > best * 0.95 ? slower + 1 : 0;
-            best = Math.min(best, median);
         }
     }
 

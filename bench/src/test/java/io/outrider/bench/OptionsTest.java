@@ -27,6 +27,7 @@ class OptionsTest {
                 "events --ingest 0         | Expected --ingest to be 1 to 10,000,000, but it is 0",
                 "events --rules 1,0        | Expected --rules to be 1 to 10,000, but it is 0",
                 "events --evaluate 0       | Expected --evaluate to be 1 to 10,000,000, but it is 0",
+                "events --warm-up 1801     | Expected --warm-up to be 0 to 1,800, but it is 1,801",
                 "events --rate 161         | Expected --rate to be 1 to 160, but it is 161",
                 "events --seconds 0        | Expected --seconds to be 1 to 600, but it is 0",
                 "events --storm 0          | Expected --storm to be 1 to 10,000,000, but it is 0",
