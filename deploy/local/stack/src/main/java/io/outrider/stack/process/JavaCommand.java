@@ -4,6 +4,7 @@ import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A command line that runs a main class on the JDK that runs this process, bound to this process's life.
@@ -22,9 +23,13 @@ public record JavaCommand(List<String> flags, List<String> classPath, String mai
             // JBoss Threads resets thread locals; a jar started with -jar brings this in its manifest.
             "--add-opens=java.base/java.lang=ALL-UNNAMED");
 
-    /** For what is on the way of every task: the full compiler pays after the first thousand tasks. */
-    public static final List<String> PEAK_SPEED = QUICK_START.stream()
-            .filter(flag -> !flag.startsWith("-XX:TieredStop"))
+    /**
+     * For what is on the way of every task: the full compiler pays after the first thousand tasks. It inlines less than it would by itself,
+     * since it has a third of all CPU at first; see docs/adr/0005-hot-code-is-inlined-less.md, and {@code deploy/images/jvm} for the images.
+     */
+    public static final List<String> PEAK_SPEED = Stream.concat(
+                    QUICK_START.stream().filter(flag -> !flag.startsWith("-XX:TieredStop")),
+                    Stream.of("-XX:MaxInlineLevel=8", "-XX:FreqInlineSize=120", "-XX:InlineSmallCode=1000"))
             .toList();
 
     /** Returns the words of the command; the program ends when its standard input does. */
