@@ -18,6 +18,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ArgGroup;
@@ -136,24 +137,30 @@ public final class RunCommand extends Commands implements Callable<Integer> {
     }
 
     private static boolean isAboutTemplate(CommandException refused) {
-        return refused.exitCode() == ExitCode.REFUSED
-                && refused.details().stream().anyMatch(detail -> detail.startsWith("template: "));
+        return (refused.exitCode() == ExitCode.REFUSED || refused.exitCode() == ExitCode.NOT_FOUND)
+                && Stream.concat(Stream.of(refused.getMessage()), refused.details().stream())
+                        .anyMatch(line -> line.startsWith("template: "));
     }
 
     private boolean isReady(Session session) {
         try {
-            return "READY".equals(version(session).path("status").asText());
+            return isReady(version(session));
         } catch (CommandException unknown) {
             return false;
         }
     }
 
+    private static boolean isReady(JsonNode version) {
+        return "READY".equals(version.path("status").asText());
+    }
+
     private ObjectNode request(Session session) {
-        ObjectNode request = Json.object().put("project", session.project()).put("template", template);
+        JsonNode version = knownVersion(session);
+        ObjectNode request = Json.object().put("project", session.project()).put("template", named(version));
         if (method != null) {
             request.put("method", method);
         }
-        request.set("parameters", parameters(session));
+        request.set("parameters", parameters(version.path("parameters")));
         ObjectNode where = request.putObject("target");
         if (target.node != null) {
             where.put("node", target.node);
@@ -171,20 +178,43 @@ public final class RunCommand extends Commands implements Callable<Integer> {
         return request;
     }
 
-    private ObjectNode parameters(Session session) {
+    private ObjectNode parameters(JsonNode schema) {
         ObjectNode parameters = Json.object();
         if (parameterFile != null) {
             parameters.setAll(
                     (ObjectNode) Documents.objects("--params", parameterFile).getFirst());
         }
         if (!assignments.isEmpty()) {
-            Parameters.assign(parameters, assignments, schema(session));
+            Parameters.assign(parameters, assignments, schema);
         }
         return parameters;
     }
 
-    private JsonNode schema(Session session) {
-        return version(session).path("parameters");
+    /** Returns the version as the template-service has it, if it is asked for; without that service, only jobs with -p cannot be started. */
+    private JsonNode knownVersion(Session session) {
+        if (assignments.isEmpty() && isAsWritten()) {
+            return MissingNode.getInstance();
+        }
+        try {
+            return version(session);
+        } catch (CommandException unknown) {
+            if (!assignments.isEmpty()) {
+                throw unknown;
+            }
+            return MissingNode.getInstance();
+        }
+    }
+
+    /** Names the version that is the latest now: to the scheduler, what was pushed a moment ago may be news still. */
+    private String named(JsonNode version) {
+        return isAsWritten() || !isReady(version)
+                ? template
+                : template + "@" + version.path("version").asText();
+    }
+
+    /** Under a key of the user, too: the same command would be another request after the next push. */
+    private boolean isAsWritten() {
+        return template.contains("@") || (idempotencyKey != null && !idempotencyKey.isEmpty());
     }
 
     private JsonNode version(Session session) {

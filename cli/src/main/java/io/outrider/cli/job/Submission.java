@@ -38,8 +38,8 @@ final class Submission {
                     throw new CommandException(
                             silence.exitCode(),
                             silence.getMessage(),
-                            List.of("The job may have started all the same. To go on with that one, run again with"
-                                    + " --idempotency-key " + key));
+                            List.of("The job may have started all the same. To go on with that one, run "
+                                    + request.path("template").asText() + " again with --idempotency-key " + key));
                 }
                 session.output()
                         .remark("No answer from the server; sending the same job again (" + repeat + " of "

@@ -18,9 +18,12 @@ import org.junit.jupiter.api.io.TempDir;
 
 class RunCommandTest {
     private static final String QUEUED = "{\"id\":\"j-1\",\"template\":\"hello\",\"status\":\"QUEUED\"}";
+    private static final String NOT_READY = """
+            {"title":"Unprocessable request","status":422,"detail":"template: Expected hello@1.0.0 to be READY","errors":[
+              {"field":"template","message":"Expected hello@1.0.0 to be READY"}]}""";
     private static final String UNKNOWN_TEMPLATE = """
-            {"title":"Invalid","status":422,"detail":"Expected a template","errors":[
-              {"field":"template","message":"Expected a template that is known"}]}""";
+            {"title":"Template not found","status":404,"detail":"Expected template 'hello', but no template is known","errors":[
+              {"field":"template","message":"Expected template 'hello', but no template is known"}]}""";
     private static final String DONE = """
             {"id":"j-1","template":"hello","version":"1.0.0","status":"SUCCEEDED","outputs":{"greeting":"hi"},
              "createdAt":"2026-11-21T11:50:00Z","finishedAt":"2026-11-21T11:50:00.420Z","tasks":[{"id":"t-1","node":"edge-1"}]}""";
@@ -113,6 +116,33 @@ class RunCommandTest {
     }
 
     @Test
+    void shouldNameTheVersionThatIsTheLatestNow() throws IOException {
+        server.json("GET /templates/hello/versions/latest", "{\"version\":\"1.0.1\",\"status\":\"READY\"}");
+
+        cli.run("run", "hello");
+
+        assertThat(sent().path("template").asText()).isEqualTo("hello@1.0.1");
+    }
+
+    @Test
+    void shouldSendTheSameRequestUnderTheSameKeyWhateverWasPushedSince() throws IOException {
+        server.json("GET /templates/hello/versions/latest", "{\"version\":\"1.0.1\",\"status\":\"READY\"}");
+
+        cli.run("run", "hello", "--idempotency-key", "k-1");
+
+        assertThat(sent().path("template").asText()).isEqualTo("hello");
+    }
+
+    @Test
+    void shouldRunWithoutTheTemplateService() throws IOException {
+        server.json("GET /templates/hello/versions/latest", 503, "{\"title\":\"Unavailable\",\"status\":503}");
+
+        cli.run("run", "hello");
+
+        assertThat(sent().path("template").asText()).isEqualTo("hello");
+    }
+
+    @Test
     void shouldSendToOneNode() throws IOException {
         cli.run("run", "hello", "--node", "edge-1");
 
@@ -151,21 +181,22 @@ class RunCommandTest {
         assertThat(result.code()).isZero();
         assertThat(result.err())
                 .contains("No answer from the server; sending the same job again (2 of 3), it runs only once\n");
-        assertThat(server.requests()).hasSize(3);
+        assertThat(keys()).hasSize(3);
         assertThat(keys().distinct()).hasSize(1);
     }
 
     @Test
     void shouldGiveUpInTheEndAndTellTheKey() {
-        server.on("POST /jobs", exchange -> {});
+        server.json("GET /templates/hello/versions/latest", "{\"version\":\"1.0.1\",\"status\":\"READY\"}")
+                .on("POST /jobs", exchange -> {});
 
         Cli.Result result = cli.run("run", "hello");
 
         assertThat(result.code()).isEqualTo(5);
         assertThat(keys()).hasSize(4);
         assertThat(result.err())
-                .contains(
-                        "run again with --idempotency-key " + keys().findFirst().orElseThrow());
+                .contains("run hello@1.0.1 again with --idempotency-key "
+                        + keys().findFirst().orElseThrow());
     }
 
     @Test
@@ -286,7 +317,7 @@ class RunCommandTest {
                                 exchange,
                                 asked.incrementAndGet() < 3 ? 422 : 202,
                                 "application/json",
-                                asked.get() < 3 ? UNKNOWN_TEMPLATE : QUEUED));
+                                asked.get() < 3 ? NOT_READY : QUEUED));
 
         Cli.Result result = cli.run("run", "hello", "-q");
 
@@ -296,14 +327,32 @@ class RunCommandTest {
     }
 
     @Test
+    void shouldWaitUntilTheSchedulerHasHeardOfAReadyTemplateAtAll() {
+        AtomicInteger asked = new AtomicInteger();
+        server.json("GET /templates/hello/versions/latest", "{\"version\":\"1.0.0\",\"status\":\"READY\"}")
+                .on(
+                        "POST /jobs",
+                        exchange -> FakeServer.send(
+                                exchange,
+                                asked.incrementAndGet() < 3 ? 404 : 202,
+                                "application/json",
+                                asked.get() < 3 ? UNKNOWN_TEMPLATE : QUEUED));
+
+        Cli.Result result = cli.run("run", "hello", "-q");
+
+        assertThat(result.code()).isZero();
+        assertThat(asked).hasValue(3);
+    }
+
+    @Test
     void shouldRefuseATemplateThatIsNotReadyAtOnce() {
         server.json("GET /templates/hello/versions/latest", "{\"version\":\"1.0.0\",\"status\":\"BUILDING\"}")
-                .json("POST /jobs", 422, UNKNOWN_TEMPLATE);
+                .json("POST /jobs", 422, NOT_READY);
 
         Cli.Result result = cli.run("run", "hello");
 
         assertThat(result.code()).isEqualTo(4);
-        assertThat(result.err()).contains("Expected a template");
+        assertThat(result.err()).contains("Expected hello@1.0.0 to be READY");
         server.only("POST");
     }
 
@@ -316,7 +365,9 @@ class RunCommandTest {
     }
 
     private Stream<String> keys() {
-        return server.requests().stream().map(request -> request.headers().getOrDefault("Idempotency-key", "none"));
+        return server.requests().stream()
+                .filter(request -> "POST".equals(request.method()))
+                .map(request -> request.headers().getOrDefault("Idempotency-key", "none"));
     }
 
     private JsonNode sent() throws IOException {

@@ -228,6 +228,21 @@ class ScenariosTest {
     }
 
     @Test
+    void shouldRunTheHighestReleaseWhereNoVersionIsNamed() {
+        for (String version : List.of("1.0.0", "1.1.0", "2.0.0-rc.1")) {
+            stage.executor.send(Topic.TEMPLATE_EVENTS, "default/staged", Templates.ready("staged", version));
+        }
+        await().atMost(Stage.LONG)
+                .until(
+                        () -> stage.api.post("/api/v1/jobs", Stage.body("staged@2.0.0-rc.1", group)),
+                        got -> got.status() == 202);
+
+        Api.Answer answer = stage.api.post("/api/v1/jobs", Stage.body("staged", group));
+
+        assertThat(answer.body().path("version").asText()).isEqualTo("1.1.0");
+    }
+
+    @Test
     void shouldWaitForTheNewsThatAVersionIsBuilt() {
         stage.executor.send(Topic.TEMPLATE_EVENTS, "default/fresh", Templates.building("fresh", "1.0.0"));
         await().atMost(Stage.LONG)

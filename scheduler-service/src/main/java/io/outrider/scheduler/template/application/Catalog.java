@@ -42,7 +42,7 @@ public class Catalog {
         this.clock = clock;
     }
 
-    /** Finds a version; null: the latest that is READY, by semantic versioning. May wait for the database. */
+    /** Finds a version; null: the highest release that is READY, else the highest pre-release. May wait for the database. */
     public Lookup find(String project, String template, @Nullable String version) {
         return version == null
                 ? latest(new Name(project, template))
@@ -140,7 +140,7 @@ public class Catalog {
     private static Optional<TemplateVersion> newest(List<TemplateVersion> versions, TemplateStatus status) {
         return versions.stream()
                 .filter(version -> version.status() == status)
-                .max(Comparator.comparing(version -> version.key().version(), SemanticVersion.ORDER));
+                .max(Comparator.comparing(version -> version.key().version(), SemanticVersion.LATEST_LAST));
     }
 
     private Lookup unknownVersion(TemplateKey key) {

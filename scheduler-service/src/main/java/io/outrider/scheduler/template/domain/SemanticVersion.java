@@ -8,6 +8,10 @@ public final class SemanticVersion implements Comparator<String> {
 
     public static final SemanticVersion ORDER = new SemanticVersion();
 
+    /** The order of preference where no version is named: any release before any pre-release, then as {@link #ORDER}; the last is the latest. */
+    public static final Comparator<String> LATEST_LAST =
+            Comparator.comparing(SemanticVersion::isRelease).thenComparing(ORDER);
+
     private SemanticVersion() {}
 
     @Override
@@ -25,6 +29,10 @@ public final class SemanticVersion implements Comparator<String> {
             return Boolean.compare(preA.isEmpty(), preB.isEmpty());
         }
         return compareIdentifiers(preA, preB);
+    }
+
+    private static boolean isRelease(String version) {
+        return preRelease(withoutBuild(version)).isEmpty();
     }
 
     private static int compareIdentifiers(String left, String right) {

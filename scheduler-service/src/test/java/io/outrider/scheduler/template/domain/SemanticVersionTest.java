@@ -23,4 +23,12 @@ class SemanticVersionTest {
 
         assertThat(ordered.reversed().stream().sorted(SemanticVersion.ORDER)).containsExactlyElementsOf(ordered);
     }
+
+    @Test
+    void shouldPreferReleasesWhereNoVersionIsNamed() {
+        List<String> ordered = List.of("1.0.0-rc.1", "2.0.0-alpha", "2.0.0-beta+b", "1.0.0", "1.1.0+b-1");
+
+        assertThat(ordered.reversed().stream().sorted(SemanticVersion.LATEST_LAST))
+                .containsExactlyElementsOf(ordered);
+    }
 }
