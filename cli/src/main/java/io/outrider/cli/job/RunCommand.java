@@ -209,12 +209,13 @@ public final class RunCommand extends Commands implements Callable<Integer> {
     private String named(JsonNode version) {
         return isAsWritten() || !isReady(version)
                 ? template
-                : template + "@" + version.path("version").asText();
+                : template.split("@", 2)[0] + "@" + version.path("version").asText();
     }
 
     /** Under a key of the user, too: the same command would be another request after the next push. */
     private boolean isAsWritten() {
-        return template.contains("@") || (idempotencyKey != null && !idempotencyKey.isEmpty());
+        return (template.contains("@") && !template.endsWith("@latest"))
+                || (idempotencyKey != null && !idempotencyKey.isEmpty());
     }
 
     private JsonNode version(Session session) {

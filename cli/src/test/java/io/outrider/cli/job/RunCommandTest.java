@@ -125,6 +125,15 @@ class RunCommandTest {
     }
 
     @Test
+    void shouldNameItForLatestToo() throws IOException {
+        server.json("GET /templates/hello/versions/latest", "{\"version\":\"1.0.1\",\"status\":\"READY\"}");
+
+        cli.run("run", "hello@latest");
+
+        assertThat(sent().path("template").asText()).isEqualTo("hello@1.0.1");
+    }
+
+    @Test
     void shouldSendTheSameRequestUnderTheSameKeyWhateverWasPushedSince() throws IOException {
         server.json("GET /templates/hello/versions/latest", "{\"version\":\"1.0.1\",\"status\":\"READY\"}");
 
