@@ -25,7 +25,7 @@ import java.util.concurrent.TimeUnit;
 final class Outrider {
 
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(4);
+    private static final Duration LONGEST_COMMAND = Duration.ofMinutes(8);
 
     /** Of the stack's parts: a story is over before the full compiler, a third of all CPU at first, has paid. */
     private static final String QUICK_COMPILER = "-XX:TieredStopAtLevel=1";
