@@ -19,6 +19,9 @@ public final class FolderRemoval {
     /** What this service makes in its work folder, which may be one that others use too. */
     private static final Pattern OURS = Pattern.compile("(?:source|git|upload)-.*");
 
+    private static final int MOST_ATTEMPTS = 20;
+    private static final long PAUSE_MILLIS = 50;
+
     private FolderRemoval() {}
 
     /** Deletes sources, with everything in them, that were last changed before this time. */
@@ -40,14 +43,40 @@ public final class FolderRemoval {
         }
     }
 
-    /** Deletes the folder and everything in it, without following links. */
+    /**
+     * Deletes the folder and everything in it, without following links. Tries again for a second: a library may still be making and removing
+     * files of its own there, as JGit does on threads of its own.
+     */
     public static void remove(Path folder) {
+        for (int attempt = 1; Files.exists(folder, LinkOption.NOFOLLOW_LINKS); attempt++) {
+            try {
+                removeOnce(folder);
+                return;
+            } catch (IOException | UncheckedIOException e) {
+                if (attempt == MOST_ATTEMPTS || !paused()) {
+                    LOG.warnf("Expected to delete %s, but %s", folder, e);
+                    return;
+                }
+            }
+        }
+    }
+
+    private static void removeOnce(Path folder) throws IOException {
         try (Stream<Path> inside = Files.walk(folder)) {
             for (Path path : inside.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);
             }
-        } catch (IOException | UncheckedIOException e) {
-            LOG.warnf("Expected to delete %s, but %s", folder, e);
+        }
+    }
+
+    /** Returns false if the thread was told to stop. */
+    private static boolean paused() {
+        try {
+            Thread.sleep(PAUSE_MILLIS);
+            return true;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
         }
     }
 }
