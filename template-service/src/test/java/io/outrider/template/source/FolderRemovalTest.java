@@ -9,7 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
-import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.io.TempDir;
 
 class FolderRemovalTest {
@@ -17,7 +17,7 @@ class FolderRemovalTest {
     @TempDir
     Path parent;
 
-    @Test
+    @RepeatedTest(50)
     void shouldRemoveAFolderInWhichFilesStillComeAndGo() throws Exception {
         Path folder = Files.createDirectories(parent.resolve("git-1/objects"));
         Files.writeString(folder.resolve("pack"), "x");
