@@ -15,6 +15,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RunCommandTest {
     private static final String QUEUED = "{\"id\":\"j-1\",\"template\":\"hello\",\"status\":\"QUEUED\"}";
@@ -316,40 +318,24 @@ class RunCommandTest {
                         """);
     }
 
-    @Test
-    void shouldWaitUntilTheSchedulerHasHeardOfAReadyVersion() {
+    @ParameterizedTest
+    @ValueSource(strings = {NOT_READY, UNKNOWN_TEMPLATE})
+    void shouldWaitUntilTheSchedulerHasHeardOfAReadyVersion(String refusal) throws IOException {
+        int status = Json.parse(refusal).path("status").asInt();
         AtomicInteger asked = new AtomicInteger();
         server.json("GET /templates/hello/versions/latest", "{\"version\":\"1.0.0\",\"status\":\"READY\"}")
                 .on(
                         "POST /jobs",
                         exchange -> FakeServer.send(
                                 exchange,
-                                asked.incrementAndGet() < 3 ? 422 : 202,
+                                asked.incrementAndGet() < 3 ? status : 202,
                                 "application/json",
-                                asked.get() < 3 ? NOT_READY : QUEUED));
+                                asked.get() < 3 ? refusal : QUEUED));
 
         Cli.Result result = cli.run("run", "hello", "-q");
 
         assertThat(result.code()).isZero();
         assertThat(result.out()).isEqualTo("j-1\n");
-        assertThat(asked).hasValue(3);
-    }
-
-    @Test
-    void shouldWaitUntilTheSchedulerHasHeardOfAReadyTemplateAtAll() {
-        AtomicInteger asked = new AtomicInteger();
-        server.json("GET /templates/hello/versions/latest", "{\"version\":\"1.0.0\",\"status\":\"READY\"}")
-                .on(
-                        "POST /jobs",
-                        exchange -> FakeServer.send(
-                                exchange,
-                                asked.incrementAndGet() < 3 ? 404 : 202,
-                                "application/json",
-                                asked.get() < 3 ? UNKNOWN_TEMPLATE : QUEUED));
-
-        Cli.Result result = cli.run("run", "hello", "-q");
-
-        assertThat(result.code()).isZero();
         assertThat(asked).hasValue(3);
     }
 
