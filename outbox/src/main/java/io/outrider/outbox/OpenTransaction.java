@@ -14,15 +14,21 @@ import java.util.concurrent.CompletionException;
  * Those whose rows are needed are executed as on every connection; those that only write are best sent without waiting, as
  * each wait is a way to the database and back.
  *
+ * <p>A prepared statement has one plan for all arguments. So its text, not its arguments, must say what selects a partial index and which
+ * conditions there are.
+ *
  * <p>A statement that fails ends the transaction, as PostgreSQL does: a handler that catches its failure has to throw another.
  */
 public final class OpenTransaction extends SqlConnection {
+
+    /** Arrays of one element make PostgreSQL prefer a new plan each time, which takes longer than most statements. */
+    private static final String BEGIN = "begin; set local plan_cache_mode = force_generic_plan";
 
     private final List<CompletableFuture<?>> sent = new ArrayList<>();
 
     OpenTransaction(SqlConnection connection) {
         super(connection.getDelegate());
-        command("begin");
+        command(BEGIN);
     }
 
     /** Sends a statement and does not wait for it; the commit does, and fails if the statement does. */

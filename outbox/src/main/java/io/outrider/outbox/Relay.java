@@ -41,7 +41,7 @@ public class Relay {
     static final Duration CALM = Duration.ofMillis(30);
 
     /** Losing a deletion in a crash means publishing again, which consumers drop. */
-    private static final String SETTINGS = "set synchronous_commit = off; set plan_cache_mode = force_custom_plan";
+    private static final String SETTINGS = "set synchronous_commit = off; set plan_cache_mode = force_generic_plan";
 
     private final Pool pool;
     private final RelayProducer producer;

@@ -12,6 +12,7 @@ import io.vertx.mutiny.sqlclient.Pool;
 import io.vertx.mutiny.sqlclient.Tuple;
 import io.vertx.pgclient.PgException;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -110,6 +111,40 @@ class TransactionsTest {
         }
 
         assertThat(rows()).isEqualTo(30);
+    }
+
+    /** Seven times: PostgreSQL makes a plan for the arguments the first five times in any case, unless it is told not to. */
+    @Test
+    void shouldPlanAStatementOnce() {
+        String insert = "insert into inbox (consumer, event_id) select $1, unnest($2::text[]) /* " + name + " */";
+
+        List<Integer> customPlans = transactions.run(tx -> {
+            for (int i = 0; i < 7; i++) {
+                tx.send(insert, Tuple.of(name, new String[] {"event-" + i}));
+            }
+            return tx
+                    .preparedQuery("select custom_plans from pg_prepared_statements where statement = $1")
+                    .mapping(row -> row.getInteger(0))
+                    .executeAndAwait(Tuple.of(insert))
+                    .stream()
+                    .toList();
+        });
+
+        assertThat(customPlans).containsExactly(0);
+        assertThat(rows()).isEqualTo(7);
+    }
+
+    /** Lists with optional filters are planned for the filters that they have. */
+    @Test
+    void shouldLeaveOtherStatementsTheirPlans() {
+        transactions.run(tx -> 1);
+
+        for (int i = 0; i < 30; i++) {
+            assertThat(pool.query("show plan_cache_mode")
+                            .mapping(row -> row.getString(0))
+                            .executeAndAwait())
+                    .containsExactly("auto");
+        }
     }
 
     /** A comment makes it a statement that no connection has prepared yet: preparing must not let the commit overtake it. */

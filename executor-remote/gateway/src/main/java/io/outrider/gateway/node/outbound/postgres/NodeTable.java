@@ -31,10 +31,13 @@ public class NodeTable {
             where name = a and status <> 'REMOVED' and last_seen <= i returning name""";
 
     private static final String MISSED = """
-            update node set status = $1 where name in (
-                select name from node where status = $2 and last_seen < $3 order by name limit 500
+            update node set status = '%s' where name in (
+                select name from node where status = '%s' and last_seen < $1 order by last_seen limit 500
                 for update skip locked)
             returning *""";
+
+    private static final String STALE = MISSED.formatted("STALE", "ONLINE");
+    private static final String OFFLINE = MISSED.formatted("OFFLINE", "STALE");
 
     private final Function<Row, NodeView> view = NodeTable::read;
 
@@ -62,12 +65,12 @@ public class NodeTable {
 
     /** Marks nodes that were there and were not heard of since. */
     public List<NodeView> markStale(SqlConnection tx, Instant since) {
-        return views(tx, MISSED, Tuple.of("STALE", "ONLINE", time(since)));
+        return views(tx, STALE, Tuple.of(time(since)));
     }
 
     /** Marks nodes that were missing and were not heard of since. */
     public List<NodeView> markOffline(SqlConnection tx, Instant since) {
-        return views(tx, MISSED, Tuple.of("OFFLINE", "STALE", time(since)));
+        return views(tx, OFFLINE, Tuple.of(time(since)));
     }
 
     /** Marks a node, unless it was heard of after this moment. */
