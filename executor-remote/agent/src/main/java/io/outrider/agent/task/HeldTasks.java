@@ -15,6 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 final class HeldTasks {
 
     private final Map<TaskRef, HeldTask> tasks = new ConcurrentHashMap<>();
+    private final Object arrival = new Object();
     private final int slots;
     private Prefetch prefetch;
     private CompletableFuture<Void> change = new CompletableFuture<>();
@@ -26,7 +27,20 @@ final class HeldTasks {
 
     /** Adds a task; false if it is already here. */
     boolean add(HeldTask task) {
-        return tasks.putIfAbsent(task.ref, task) == null;
+        boolean added = tasks.putIfAbsent(task.ref, task) == null;
+        synchronized (arrival) {
+            arrival.notifyAll();
+        }
+        return added;
+    }
+
+    /** Waits until a task is here. */
+    void awaitAny() throws InterruptedException {
+        synchronized (arrival) {
+            while (tasks.isEmpty()) {
+                arrival.wait();
+            }
+        }
     }
 
     Optional<HeldTask> get(TaskRef ref) {

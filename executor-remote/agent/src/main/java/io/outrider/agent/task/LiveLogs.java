@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 
 /**
  * Looks after running tasks many times a second: reports those that run longer than a moment as RUNNING, and sends what their logs
- * gained. Looking is a stat(2) per task, so it costs next to nothing.
+ * gained. Looking is a stat(2) per task, so it costs next to nothing; without tasks it sleeps.
  */
 final class LiveLogs implements Runnable {
 
@@ -39,6 +39,7 @@ final class LiveLogs implements Runnable {
     public void run() {
         try {
             while (!Thread.currentThread().isInterrupted()) {
+                tasks.awaitAny();
                 Thread.sleep(LOOK_MILLIS);
                 tasks.all().forEach(this::look);
             }
