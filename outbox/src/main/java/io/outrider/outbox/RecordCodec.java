@@ -50,7 +50,7 @@ public class RecordCodec {
     private static final Logger LOG = Logger.getLogger(RecordCodec.class);
 
     /** Many times what an answer takes on a busy machine. */
-    private static final Duration ANSWER = Duration.ofSeconds(15);
+    private static final Duration ANSWER = Duration.ofSeconds(5);
 
     /** A zero and the id of the schema, in four bytes. */
     private static final int ID_BYTES = 5;
