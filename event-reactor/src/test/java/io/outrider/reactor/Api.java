@@ -15,6 +15,12 @@ public final class Api {
 
     private Api() {}
 
+    /** Waits until the service would be given requests. */
+    public static void awaitReady() {
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> given().get("/q/health/ready").statusCode() == 200);
+    }
+
     public static String reaction(String name, String on, String condition) {
         return "{name: %s, on: %s, conditions: {when: {condition: \"%s\"}}, do: {jobs: [{template: t}]}}"
                 .formatted(name, on, condition);

@@ -29,6 +29,7 @@ import io.restassured.http.ContentType;
 import io.restassured.path.json.JsonPath;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 @BrokerSuite
@@ -37,6 +38,11 @@ import org.junit.jupiter.api.Test;
         value = EmbeddedStackResource.class,
         initArgs = @ResourceArg(name = "database", value = "event_reactor"))
 class EventReactorTest {
+
+    @BeforeEach
+    void awaitReady() {
+        Api.awaitReady();
+    }
 
     @Test
     void shouldStartAJobForAnEvent() {

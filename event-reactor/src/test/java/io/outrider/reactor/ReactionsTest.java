@@ -48,6 +48,7 @@ class ReactionsTest {
 
     @BeforeEach
     void listen() {
+        Api.awaitReady();
         requests = Records.jobRequests();
     }
 

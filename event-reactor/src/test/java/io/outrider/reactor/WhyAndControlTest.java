@@ -32,6 +32,7 @@ import io.restassured.response.ValidatableResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Why something followed or not, and who may stop it. */
@@ -42,6 +43,11 @@ import org.junit.jupiter.api.Test;
 class WhyAndControlTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @BeforeEach
+    void awaitReady() {
+        Api.awaitReady();
+    }
 
     @Test
     void shouldSayThatAWindowLapsed() {

@@ -15,6 +15,7 @@ import static org.hamcrest.Matchers.hasKey;
 import static org.hamcrest.Matchers.hasSize;
 import static org.hamcrest.Matchers.not;
 
+import io.outrider.reactor.Api;
 import io.outrider.reactor.webhook.inbound.rest.Alerts;
 import io.outrider.stack.testing.EmbeddedStackResource;
 import io.quarkus.test.common.ResourceArg;
@@ -30,6 +31,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Webhooks as other systems call them. The secrets stand in src/test/resources/webhook-secrets. */
@@ -61,6 +63,11 @@ class WebhooksTest {
               time: "{{ item.timestamp }}"
               data: {commit: "{{ item }}", by: "{{ body.pusher.name }}", team: "{{ query.team }}", headers: "{{ headers }}"}
             """;
+
+    @BeforeEach
+    void awaitReady() {
+        Api.awaitReady();
+    }
 
     @Test
     void shouldTakeAlertsOnce() {
